@@ -1,0 +1,116 @@
+"""The settings: a TOML file in the user's configuration folder, each one overridable from the environment.
+
+`language = "nl"` in the file and `ACCOUNTON_LANGUAGE=nl` in the environment say the same. The token is no
+setting: it lives in the operating system's keyring (`shared.secrets`).
+"""
+
+from __future__ import annotations
+
+import locale
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from platformdirs import user_config_path, user_data_path
+
+from shared.language import Language, Refusal, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APPLICATION = "accounton"
+PREFIX = "ACCOUNTON_"
+
+
+class SettingsUnreadable(Refusal):
+    """The settings file is not valid TOML or cannot be opened."""
+
+    text = Text(
+        "Le fichier de réglages {file} ne peut pas être lu ({fault}). Corrigez-le ou supprimez-le.",
+        "Het instellingenbestand {file} kan niet worden gelezen ({fault}). Verbeter of verwijder het.",
+        "The settings file {file} cannot be read ({fault}). Correct it or delete it.",
+    )
+
+
+class SettingUnknown(Refusal):
+    """The settings file holds a name that is no setting, most likely a typing slip."""
+
+    text = Text(
+        "Le réglage «{name}» dans {file} n'existe pas. Réglages possibles: {known}.",
+        "De instelling ‘{name}’ in {file} bestaat niet. Mogelijke instellingen: {known}.",
+        "The setting “{name}” in {file} does not exist. Possible settings: {known}.",
+    )
+
+
+class SettingInvalid(Refusal):
+    """A setting has a value of the wrong kind."""
+
+    text = Text(
+        "Le réglage «{name}» a une valeur inutilisable. Attendu: {expected}.",
+        "De instelling ‘{name}’ heeft een onbruikbare waarde. Verwacht: {expected}.",
+        "The setting “{name}” has an unusable value. Expected: {expected}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default; paths and addresses as text, "" where not set.
+
+    `home` is the data folder; `practice_file` the practice system's export that the worker reads and
+    `practice_mapping` the TOML file that names its columns; `schedule` is a crontab line of five fields.
+    """
+
+    language: str = ""
+    home: str = ""
+    platform_url: str = "http://127.0.0.1:8321"
+    database_url: str = ""
+    practice_file: str = ""
+    practice_mapping: str = ""
+    schedule: str = "0 6 * * 1-5"
+    questionnaire_dutch: str = ""
+    questionnaire_english: str = ""
+    questionnaire_french: str = ""
+
+    @property
+    def home_path(self) -> Path:
+        """The data folder; created by whoever writes to it."""
+        return Path(self.home) if self.home else user_data_path(APPLICATION, appauthor=False)
+
+    @property
+    def reader_language(self) -> Language:
+        """The language of the person at the screen: the setting, else the operating system's, else English."""
+        spoken = self.language or (locale.getlocale()[0] or "")[:2].lower()
+        return Language(spoken) if spoken in tuple(Language) else Language.EN
+
+
+def settings_file() -> Path:
+    """Where the settings file lies, whether or not it exists."""
+    return user_config_path(APPLICATION, appauthor=False) / "accounton.toml"
+
+
+def load(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Read the settings; raises a `Refusal` when they cannot be used."""
+    names = [field.name for field in fields(Settings)]
+    values = _from_file(file or settings_file(), names)
+    values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
+    for name, value in values.items():
+        if not isinstance(value, str):
+            raise SettingInvalid(name=name, expected='"…"')
+    if values.get("language", "") not in {"", *Language}:
+        raise SettingInvalid(name="language", expected="fr, nl, en")
+    return Settings(**values)
+
+
+def _from_file(file: Path, names: list[str]) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        fault = getattr(error, "strerror", None) or str(error)
+        raise SettingsUnreadable(file=file, fault=fault) from error
+    for name in values:
+        if name not in names:
+            raise SettingUnknown(name=name, file=file, known=", ".join(names))
+    return values
