@@ -11,7 +11,7 @@ from worker import commands as worker
 
 ABOUT = Text(
     "Contrôle, corrige et envoie la liste de clients d'un bureau vers Accounton, puis veille sur elle.",
-    "Controleert, verbetert en verstuurt de klantenlijst van een kantoor naar Accounton, en houdt ze daarna in het oog.",
+    "Controleert, verbetert en verstuurt de klantenlijst van een kantoor naar Accounton, en waakt er daarna over.",
     "Checks, repairs and sends a practice's client list to Accounton, and watches over it afterwards.",
 )
 

@@ -9,9 +9,10 @@ import json
 import logging
 import os
 import sys
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -130,8 +131,6 @@ class Command(_Translated, click.Command):
 class Group(_Translated, click.Group):
     """A group of commands."""
 
-    command_class: ClassVar[type[click.Command] | None] = None
-
     def __init__(self, name: str, text: Text, commands: Iterable[click.Command]) -> None:
         """Hold `commands`, in their order."""
         super().__init__(name, params=_common(), commands=list(commands))
@@ -240,7 +239,7 @@ def _usage(error: click.UsageError, language: Language) -> str:
 
 
 def _unexpected(error: Exception, language: Language) -> str:
-    """Keep the trace, which holds no values, in the log file and return the sentence for the person."""
+    """Keep the trace, without the error's own words that may hold a value, in the log file and return the sentence for the person."""
     try:
         log = load(os.environ).home_path / "accounton.log"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -250,7 +249,7 @@ def _unexpected(error: Exception, language: Language) -> str:
     logger = logging.Logger("accounton")  # noqa: LOG001 - of its own: no other handler may see the trace
     logger.addHandler(handler)
     try:
-        logger.error("%s", type(error).__name__, exc_info=(type(error), None, error.__traceback__))
+        logger.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     finally:
         handler.close()
     return UNEXPECTED.to(language, kind=type(error).__name__, log=log)
