@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from addin.commands import check, platform, setup
+from addin.commands import check, platform, setup, template
 from shared.cli import Group, run
 from shared.language import Text
 from worker import commands as worker
@@ -18,7 +18,7 @@ ABOUT = Text(
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    commands = (*check.COMMANDS, *platform.COMMANDS, *worker.COMMANDS, *setup.COMMANDS)
+    commands = (*template.COMMANDS, *check.COMMANDS, *platform.COMMANDS, *worker.COMMANDS, *setup.COMMANDS)
     sys.exit(run(Group("accounton", ABOUT, commands)))
 
 

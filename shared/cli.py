@@ -239,7 +239,7 @@ def _usage(error: click.UsageError, language: Language) -> str:
 
 
 def _unexpected(error: Exception, language: Language) -> str:
-    """Keep the trace, without the error's own words that may hold a value, in the log file and return the sentence for the person."""
+    """Log the trace, without the error's own words (they may hold a value), and return the sentence for the person."""
     try:
         log = load(os.environ).home_path / "accounton.log"
         log.parent.mkdir(parents=True, exist_ok=True)
