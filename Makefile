@@ -1,0 +1,50 @@
+# Every target does its own set-up; the only things needed beforehand are make and Python 3.11 or newer.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test test-slow lint bench lock pictures clean
+
+demo: .venv/run  ## the accountant's morning, from an empty folder to the flags
+	$(BIN)/accounton demo
+
+test: .venv/test  ## the fast tests, with the coverage that is held
+	$(BIN)/pytest -n auto -m "not libreoffice and not slow" --cov --cov-report=term:skip-covered
+
+test-slow: .venv/test  ## what needs LibreOffice, or minutes
+	$(BIN)/pytest -m "libreoffice or slow"
+
+lint: .venv/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/test  ## speeds, as ratios to a peer measured in the same run
+	$(BIN)/python benchmarks/run.py
+
+pictures: .venv/test  ## the README's pictures; needs LibreOffice and pdftoppm
+	$(BIN)/python docs/pictures/render.py
+
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+lock: .venv/test  ## renew the locked versions
+	$(PIP) install uv
+	$(COMPILE) --extra build pyproject.toml --output-file requirements.lock
+	$(COMPILE) --extra build --extra test pyproject.toml --constraint requirements.lock --output-file requirements-test.lock
+
+clean:
+	rm -rf .venv
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it from python.org and try again."; exit 2; }
+	$(PYTHON) -m venv .venv || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
+	@touch $@
+
+.venv/run: .venv/python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/run requirements-test.lock
+	$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@
