@@ -1,0 +1,77 @@
+"""What our sheets look like: names, colours, fonts, widths. Pure; colours are RRGGBB, widths in characters.
+
+Arial, because every machine has it or a font of the same widths: what fits here fits everywhere.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Text
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLIENTS: Final = Text("Clients", "Klanten", "Clients")
+PROBLEMS: Final = Text("Problèmes", "Problemen", "Problems")
+REASONS_GRID: Final = "_accounton"
+"""The hidden sheet: in each cell the level and reason of the same cell of the client sheet."""
+
+HEADING_ROW: Final = 1
+NAME_COLUMNS: Final = (Field.TYPE, Field.FIRST_NAME, Field.LAST_NAME)
+"""They stay in view, on the screen and on every printed page."""
+LEFT_EMPTY: Final = frozenset({Field.EXTRA_IPP})
+
+TEXT_FORMAT: Final = "@"
+FONT: Final = "Arial"
+FONT_SIZE: Final = 10
+
+INK: Final = "1F2933"
+REQUIRED_FILL, REQUIRED_INK = "1F4E5F", "FFFFFF"
+OPTIONAL_FILL, OPTIONAL_INK = "DCE9ED", "1F4E5F"
+EMPTY_FILL, EMPTY_INK = "F0F1F3", "8A929C"
+LINE: Final = "C9D3D8"
+LINK_INK: Final = "1F4E5F"
+
+ERROR_FILL, ERROR_INK = "FBD5D0", "9B1C1C"
+WARNING_FILL, WARNING_INK = "FDEBB8", "7A4A00"
+CHANGED_FILL: Final = "DDF0DC"
+"""A cell that *Fix* corrected."""
+
+WIDTHS: Final[Mapping[Field, float]] = {
+    Field.TYPE: 8,
+    Field.FIRST_NAME: 14,
+    Field.LAST_NAME: 18,
+    Field.EMAIL: 32,
+    Field.MOBILE: 16,
+    Field.NATIONAL_NUMBER: 16,
+    Field.STREET: 24,
+    Field.HOUSE_NUMBER: 9,
+    Field.BOX: 7,
+    Field.POSTAL_CODE: 9,
+    Field.CITY: 20,
+    Field.COUNTRY: 12,
+    Field.EXTRA_IPP: 8,
+    Field.LABELS: 26,
+    Field.PARTNER_NATIONAL_NUMBER: 21,
+    Field.LANGUAGE: 10,
+    Field.CLIENT_CODE: 11,
+    Field.KBO_NUMBER: 16,
+    Field.PARTNER_KBO_NUMBER: 16,
+    Field.IPP_DEADLINE: 13,
+    Field.RESPONSIBLE: 30,
+}
+HEADING_HEIGHT: Final = 34
+"""In points: two lines of text and air."""
+
+NOTE_WIDTH: Final = 260
+"""Of a hover note, in pixels."""
+_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_MARGIN = 38, 16, 14
+
+
+def note_height(text: str) -> int:
+    """Return the height in pixels of a hover note of `NOTE_WIDTH` that shows all of `text`."""
+    lines = sum(len(textwrap.wrap(line, _NOTE_CHARACTERS)) or 1 for line in text.splitlines())
+    return _NOTE_MARGIN + _NOTE_LINE * lines
