@@ -1,7 +1,7 @@
 """The settings: a TOML file in the user's configuration folder, each one overridable from the environment.
 
-`language = "nl"` in the file and `ACCOUNTON_LANGUAGE=nl` in the environment say the same. The token is no
-setting: it lives in the operating system's keyring (`shared.secrets`).
+`language = "nl"` in the file and `ACCOUNTON_LANGUAGE=nl` in the environment say the same; `ACCOUNTON_SETTINGS`
+names another file. The token is no setting: it lives in the operating system's keyring (`shared.secrets`).
 """
 
 from __future__ import annotations
@@ -84,15 +84,16 @@ class Settings:
         return Language(spoken) if spoken in tuple(Language) else Language.EN
 
 
-def settings_file() -> Path:
+def settings_file(environment: Mapping[str, str]) -> Path:
     """Where the settings file lies, whether or not it exists."""
-    return user_config_path(APPLICATION, appauthor=False) / "accounton.toml"
+    named = environment.get(PREFIX + "SETTINGS")
+    return Path(named) if named else user_config_path(APPLICATION, appauthor=False) / "accounton.toml"
 
 
-def load(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+def load(environment: Mapping[str, str]) -> Settings:
     """Read the settings; raises a `Refusal` when they cannot be used."""
     names = [field.name for field in fields(Settings)]
-    values = _from_file(file or settings_file(), names)
+    values = _from_file(settings_file(environment), names)
     values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
     for name, value in values.items():
         if not isinstance(value, str):

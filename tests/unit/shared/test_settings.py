@@ -11,49 +11,49 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def written(folder: Path, text: str) -> Path:
+def written(folder: Path, text: str) -> dict[str, str]:
     file = folder / "accounton.toml"
     file.write_text(text, encoding="utf-8")
-    return file
+    return {"ACCOUNTON_SETTINGS": str(file)}
 
 
 def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
-    assert load({}, tmp_path / "none.toml") == Settings()
+    assert load({"ACCOUNTON_SETTINGS": str(tmp_path / "none.toml")}) == Settings()
 
 
 def test_the_file_sets_and_the_environment_overrides(tmp_path: Path) -> None:
-    file = written(tmp_path, 'language = "nl"\nplatform_url = "https://a.example"\n')
-    settings = load({"ACCOUNTON_PLATFORM_URL": "https://b.example", "ACCOUNTON_HOME": str(tmp_path)}, file)
+    named = written(tmp_path, 'language = "nl"\nplatform_url = "https://a.example"\n')
+    settings = load({"ACCOUNTON_PLATFORM_URL": "https://b.example", "ACCOUNTON_HOME": str(tmp_path), **named})
     assert (settings.language, settings.platform_url, settings.home_path) == ("nl", "https://b.example", tmp_path)
 
 
 def test_an_empty_variable_overrides_nothing(tmp_path: Path) -> None:
-    file = written(tmp_path, 'database_url = "sqlite://"')
-    assert load({"ACCOUNTON_DATABASE_URL": ""}, file).database_url == "sqlite://"
+    named = written(tmp_path, 'database_url = "sqlite://"')
+    assert load({"ACCOUNTON_DATABASE_URL": "", **named}).database_url == "sqlite://"
 
 
 def test_a_typing_slip_is_named(tmp_path: Path) -> None:
-    file = written(tmp_path, 'platform_ulr = "https://a.example"')
+    named = written(tmp_path, 'platform_ulr = "https://a.example"')
     with pytest.raises(SettingUnknown, match="platform_ulr") as caught:
-        load({}, file)
+        load(named)
     assert "platform_url" in caught.value.to(Language.FR)
 
 
 @pytest.mark.parametrize("text", ["language = ", "\x00", 'language = "fr"\nlanguage = "nl"'])
 def test_what_is_no_toml_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingsUnreadable, match=r"accounton\.toml"):
-        load({}, written(tmp_path, text))
+        load(written(tmp_path, text))
 
 
 def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsUnreadable):
-        load({}, tmp_path)
+        load({"ACCOUNTON_SETTINGS": str(tmp_path)})
 
 
 @pytest.mark.parametrize("text", ['language = "de"', "language = 1", "schedule = ['a']"])
 def test_a_value_of_the_wrong_kind_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingInvalid):
-        load({}, written(tmp_path, text))
+        load(written(tmp_path, text))
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_the_reader_s_language(
 
 def test_the_file_lies_in_the_configuration_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("shared.settings.user_config_path", lambda *_, **__: tmp_path)
-    assert settings_file() == tmp_path / "accounton.toml"
+    assert settings_file({}) == tmp_path / "accounton.toml"
     assert Settings().home_path.name == "accounton"
