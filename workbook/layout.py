@@ -25,6 +25,7 @@ NAME_COLUMNS: Final = (Field.TYPE, Field.FIRST_NAME, Field.LAST_NAME)
 LEFT_EMPTY: Final = frozenset({Field.EXTRA_IPP})
 
 TEXT_FORMAT: Final = "@"
+DATE_FORMAT: Final = "dd/mm/yyyy"
 FONT: Final = "Arial"
 FONT_SIZE: Final = 10
 
@@ -46,16 +47,16 @@ WIDTHS: Final[Mapping[Field, float]] = {
     Field.LAST_NAME: 18,
     Field.EMAIL: 32,
     Field.MOBILE: 16,
-    Field.NATIONAL_NUMBER: 16,
+    Field.NATIONAL_NUMBER: 22,
     Field.STREET: 24,
-    Field.HOUSE_NUMBER: 9,
+    Field.HOUSE_NUMBER: 13,
     Field.BOX: 7,
-    Field.POSTAL_CODE: 9,
+    Field.POSTAL_CODE: 10,
     Field.CITY: 20,
     Field.COUNTRY: 12,
     Field.EXTRA_IPP: 8,
     Field.LABELS: 26,
-    Field.PARTNER_NATIONAL_NUMBER: 21,
+    Field.PARTNER_NATIONAL_NUMBER: 22,
     Field.LANGUAGE: 10,
     Field.CLIENT_CODE: 11,
     Field.KBO_NUMBER: 16,
@@ -68,7 +69,7 @@ HEADING_HEIGHT: Final = 34
 
 NOTE_WIDTH: Final = 260
 """Of a hover note, in pixels."""
-_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_MARGIN = 38, 16, 14
+_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_MARGIN = 36, 18, 14
 
 
 def note_height(text: str) -> int:
