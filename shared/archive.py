@@ -100,9 +100,10 @@ class Package:
     def _bound(self, parts: list[ZipInfo]) -> None:
         limits = self._limits
         names = [part.filename for part in parts]
-        if len(set(names)) < len(names) or any(".." in name.split("/") for name in names):
+        if any(".." in name.replace("\\", "/").split("/") for name in names):
             raise Unsafe(file=self._file)
-        if any("\\" in part.orig_filename or part.filename.startswith("/") for part in parts):
+        foreign = any("\\" in part.orig_filename or part.filename.startswith("/") for part in parts)
+        if foreign or len(set(names)) < len(names):
             raise Damaged(file=self._file)
         swollen = any(part.file_size > (limits.sheet if _is_sheet(part) else limits.part) for part in parts)
         if swollen or len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.total:

@@ -144,7 +144,7 @@ class TooMuch(Refusal):
 
 
 class Unsafe(Refusal):
-    """The package holds what Excel never writes: paths out of it, entities, two parts of one name."""
+    """The package holds what Excel never writes: paths out of it, entities, sizes that lie."""
 
     text = Text(
         "Le fichier «{file}» contient des éléments qu'Excel n'écrit jamais et, par sécurité, n'a pas été ouvert. "
