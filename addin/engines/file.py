@@ -1,0 +1,165 @@
+"""An xlwings engine on a workbook file: the macros that run in Excel run on it unchanged, with no Excel needed.
+
+Works on openpyxl's picture of the workbook and has only what the macros use. It is not registered with xlwings: a
+book knows its engine.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import xlwings as xw
+
+from addin.engines.file_procedures import PROCEDURES
+from addin.engines.file_sheet import ErrorValue, Sheet
+from addin.engines.workbook_file import WorkbookFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+@contextmanager
+def open_book(path: Path) -> Iterator[xw.Book]:
+    """Open a workbook that `shared.files.check_workbook` let pass; `book.save(path)` writes it.
+
+    Saving raises `WouldLoseContent` when the file holds what openpyxl cannot keep.
+    """
+    book = Book(WorkbookFile.load(path))
+    try:
+        yield xw.Book(impl=book)
+    finally:
+        book.close()
+
+
+class Engine:
+    """What xlwings asks of an engine besides its objects."""
+
+    name: Final = "file"
+    type: Final = "desktop"
+
+    @staticmethod
+    def prepare_xl_data_element(value: object, _options: object) -> object:
+        """Return `value` as `raw_value` takes it."""
+        return value
+
+    @staticmethod
+    def clean_value_data(
+        rows: Sequence[Sequence[object]],
+        _dates: object,
+        empty: object,
+        numbers: Callable[[float], object] | None,
+        err_to_str: object,
+    ) -> list[list[object]]:
+        """Return a block as the Windows engine would: errors as text only when asked."""
+
+        def clean(value: object) -> object:
+            if value is None or value == "":
+                return empty
+            if isinstance(value, ErrorValue):
+                return str(value) if err_to_str else None
+            return numbers(value) if numbers and isinstance(value, float) else value
+
+        return [[clean(value) for value in row] for row in rows]
+
+
+class App:
+    """The program that would hold the one book."""
+
+    engine = Engine()
+    pid = 0
+    display_alerts = True
+    screen_updating = True
+    status_bar: str | bool = False
+
+    def __init__(self, book: Book) -> None:
+        """Hold `book`."""
+        self.book = book
+
+    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002 - xlwings' signature
+        """Do nothing: nothing is on a screen."""
+
+    def run(self, macro: str, args: Sequence[str]) -> object:
+        """Run one of our procedures; `macro` is `'book name'!procedure`."""
+        return PROCEDURES[macro.rpartition("!")[2]](self.book.file, *args)
+
+
+class Book:
+    """The workbook."""
+
+    def __init__(self, file: WorkbookFile) -> None:
+        """Hold `file`."""
+        self.file = file
+        self.app = App(self)
+        self.sheets = Sheets(self)
+
+    @property
+    def api(self) -> WorkbookFile:
+        """The native object."""
+        return self.file
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.file.path.name
+
+    @property
+    def fullname(self) -> str:
+        """The path as text."""
+        return str(self.file.path)
+
+    def activate(self) -> None:
+        """Do nothing: the only book is the active one."""
+
+    def save(self, path: str | None = None, password: None = None) -> None:  # noqa: ARG002 - xlwings' signature
+        """Write to `path`, or over the file that was opened."""
+        self.file.save(Path(path) if path else self.file.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+
+class Sheets:
+    """The worksheets, in their order."""
+
+    def __init__(self, book: Book) -> None:
+        """Belong to `book`."""
+        self.book = book
+
+    @property
+    def _all(self) -> list[Worksheet]:
+        return list(self.book.file.workbook.worksheets)
+
+    @property
+    def active(self) -> Sheet:
+        """The sheet in view; the first one when a chart sheet is in view."""
+        shown = self.book.file.workbook.active
+        return next((sheet for sheet in self if sheet.worksheet is shown), None) or self(1)
+
+    def __call__(self, name_or_index: str | int) -> Sheet:
+        """Return a sheet by its name or its place, from 1."""
+        if isinstance(name_or_index, int):
+            return Sheet(self.book, self._all[name_or_index - 1])
+        for worksheet in self._all:
+            if worksheet.title.casefold() == name_or_index.casefold():
+                return Sheet(self.book, worksheet)
+        raise KeyError(name_or_index)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return (Sheet(self.book, worksheet) for worksheet in self._all)
+
+    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+        """Add a sheet, like Excel before the active one when no place is given, and show it."""
+        workbook = self.book.file.workbook
+        beside = before or after or self.active
+        place = workbook.index(beside.worksheet) + (1 if after and not before else 0)
+        sheet = Sheet(self.book, workbook.create_sheet(name, place))
+        sheet.activate()
+        return sheet

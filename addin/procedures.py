@@ -1,0 +1,27 @@
+"""The procedures that every engine offers natively, because xlwings would need a call per cell.
+
+They are called by name through `book.macro`, with plain strings as arguments: in Excel they are VBA procedures, in
+the file engine Python functions. None of them decides anything.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARK: Final = "AccountonMark"
+"""MARK(sheet, grid, area): make the client sheet show the grid of reasons, and nothing of an earlier one.
+
+Removes from `sheet` our conditional formats (those whose formula names `grid`) and our part of every note. Then, where
+`area` (A1 notation) is not "", adds to it, before the user's own formats, one format for errors and one for warnings
+that look at the same cell of the sheet `grid`, and writes each reason into the note of its cell, after what a person
+wrote there. `grid` is made very hidden. Formats and notes are laid down in `addin.marks`.
+"""
+
+WRITE: Final = "AccountonWrite"
+"""WRITE(sheet, addresses, texts): give each cell its text, as text (number format `@`).
+
+`addresses` and `texts` are lists joined with `SEPARATOR`.
+"""
+
+SEPARATOR: Final = "\x1e"
+"""No cell can hold it: XML 1.0 forbids it."""

@@ -1,0 +1,127 @@
+"""The client sheet of a workbook: the only module of the macros that talks xlwings about clients.
+
+One block read to find and read it; every write is one or two calls, however many rows there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from addin.procedures import SEPARATOR, WRITE
+from shared import headings as recognised
+from shared.headings import ColumnsMissing, ColumnTwice, Headings, HeadingsMissing
+from shared.record import Field
+from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xlwings as xw
+
+    from shared.check import Table
+
+RESULTS: Final = "Accounton"
+"""Heading of our own column of results; the same in the three languages."""
+
+OURS: Final = frozenset({REASONS_GRID, *PROBLEMS})
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSheet:
+    """A sheet that holds clients, as it was read. `first_row` and `first_column` place the block, from 1."""
+
+    sheet: xw.Sheet
+    name: str
+    block: Sequence[Sequence[object]]
+    first_row: int
+    first_column: int
+    headings: Headings
+    table: Table
+
+    @classmethod
+    def find(cls, book: xw.Book) -> ClientSheet:
+        """Return the active sheet, or else the first other one, that has the columns of a client list.
+
+        Raises what the most promising sheet lacks: `ColumnsMissing`, `ColumnTwice` or `HeadingsMissing`.
+        """
+        fault: ColumnsMissing | ColumnTwice | HeadingsMissing | None = None
+        active = book.sheets.active
+        for sheet in (active, *(other for other in book.sheets if other.name != active.name)):
+            if sheet.name in OURS:
+                continue
+            try:
+                return cls._read(sheet)
+            except (ColumnsMissing, ColumnTwice, HeadingsMissing) as found:
+                if fault is None or isinstance(fault, HeadingsMissing):
+                    fault = found
+        raise fault or HeadingsMissing
+
+    @classmethod
+    def _read(cls, sheet: xw.Sheet) -> ClientSheet:
+        used = sheet.used_range
+        first_row, first_column = used.row, used.column
+        block = used.options(ndim=2, err_to_str=True).value
+        headings = recognised.find(block, first_row=first_row)
+        table = recognised.table(block, headings, first_row=first_row)
+        return cls(sheet, sheet.name, block, first_row, first_column, headings, table)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings that are nobody's: neither a client column nor our own."""
+        return tuple(heading for heading in self.headings.unknown if heading != RESULTS)
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the sheet that holds anything."""
+        return self.first_row + len(self.block) - 1
+
+    def column(self, field: Field) -> int:
+        """Return the sheet's column number of `field`, from 1."""
+        return self.first_column + self.headings.columns[field]
+
+    def letter(self, field: Field) -> str:
+        """Return the column letter of `field`; of a column that the sheet lacks, the template's."""
+        known = field in self.headings.columns
+        return letters(self.column(field) if known else list(Field).index(field) + 1)
+
+    def write_cells(self, changes: Mapping[tuple[int, Field], str]) -> None:
+        """Give cells, named by sheet row and field, a new text; one call."""
+        if changes:
+            addresses = SEPARATOR.join(f"{self.letter(field)}{row}" for row, field in changes)
+            self.sheet.book.macro(WRITE)(self.name, addresses, SEPARATOR.join(changes.values()))
+
+    def write_results(self, results: Mapping[int, str]) -> None:
+        """Write a text per sheet row into our own column, right of the others; other rows keep what they say."""
+        heading = self.headings.row - self.first_row
+        titles = [str(title or "").strip() for title in self.block[heading]]
+        place = titles.index(RESULTS) if RESULTS in titles else self._width()
+        last = max([self.last_row, *results])
+        said = [self._said(row, place) for row in range(self.headings.row, last + 1)]
+        said[0] = RESULTS
+        for row, text in results.items():
+            said[row - self.headings.row] = text
+        column = self.first_column + place
+        area = self.sheet.range((self.headings.row, column), (last, column))
+        area.number_format = TEXT_FORMAT
+        area.raw_value = [[text] for text in said]
+
+    def _width(self) -> int:
+        filled = (place for row in self.block for place, value in enumerate(row) if value is not None)
+        return max(filled, default=-1) + 1
+
+    def _said(self, row: int, place: int) -> str | None:
+        place_in_block = row - self.first_row
+        if place_in_block >= len(self.block) or place >= len(self.block[0]):
+            return None
+        value = self.block[place_in_block][place]
+        return None if value is None else str(value)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column number: 1 is A, 27 is AA."""
+    text = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        text = chr(ord("A") + digit) + text
+    return text
