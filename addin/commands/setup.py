@@ -1,10 +1,168 @@
-"""The commands of this room."""
+"""Setting up: install, doctor, and the demo that shows the whole way."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from shared.cli import ALL_WELL, PROBLEMS, Command, Console, Option
+from shared.language import Refusal, Text
 
 if TYPE_CHECKING:
-    import click
+    from collections.abc import Iterator
 
-COMMANDS: tuple[click.Command, ...] = ()
+TEMPLATE = "Accounton.xlsx"
+
+DIRECTORY = Text(
+    "Le dossier où travailler.",
+    "De map om in te werken.",
+    "The folder to work in.",
+)
+INSTALL = Text(
+    "Prépare le dossier de données et dépose votre copie du modèle.",
+    "Maakt de gegevensmap klaar en legt uw kopie van het sjabloon klaar.",
+    "Prepares the data folder and puts down your copy of the template.",
+)
+INSTALLED = Text("Votre modèle: {file}", "Uw sjabloon: {file}", "Your template: {file}")
+KEPT = Text(
+    "Votre modèle existe déjà et reste tel quel: {file}",
+    "Uw sjabloon bestaat al en blijft zoals het is: {file}",
+    "Your template exists already and stays as it is: {file}",
+)
+NO_RIBBON = Text(
+    "Le ruban Excel n'existe pas encore: utilisez les commandes «accounton validate», «fix» et «send» sur le fichier.",
+    "Het Excel-lint bestaat nog niet: gebruik de opdrachten ‘accounton validate’, ‘fix’ en ‘send’ op het bestand.",
+    "The Excel ribbon does not exist yet: use the commands “accounton validate”, “fix” and “send” on the file.",
+)
+DEMO = Text(
+    "Montre tout le chemin, du modèle aux signalements, sur des clients inventés.",
+    "Toont de hele weg, van sjabloon tot meldingen, met verzonnen klanten.",
+    "Shows the whole way, from the template to the flags, on made-up clients.",
+)
+DOCTOR = Text(
+    "Vérifie que tout ce qu'il faut est en place.",
+    "Controleert of alles wat nodig is klaarstaat.",
+    "Checks that everything needed is in place.",
+)
+HOME_OK = Text(
+    "Le dossier de données est utilisable: {folder}",
+    "De gegevensmap is bruikbaar: {folder}",
+    "The data folder can be used: {folder}",
+)
+HOME_FAULT = Text(
+    "Impossible d'écrire dans le dossier de données {folder}. Choisissez-en un autre par ACCOUNTON_HOME.",
+    "Er kan niet in de gegevensmap {folder} worden geschreven. Kies een andere met ACCOUNTON_HOME.",
+    "The data folder {folder} cannot be written to. Choose another with ACCOUNTON_HOME.",
+)
+SIGNED_IN = Text(
+    "Vous êtes connecté à {url} pour le bureau {practice}, et votre rôle Admin permet d'importer.",
+    "U bent aangemeld bij {url} voor kantoor {practice}, en met uw rol Admin mag u importeren.",
+    "You are signed in to {url} for the practice {practice}, and your role Admin may import.",
+)
+NOT_ADMIN = Text(
+    "Vous êtes connecté à {url}, mais votre rôle {role} ne permet pas d'importer. Il faut le rôle Admin.",
+    "U bent aangemeld bij {url}, maar met uw rol {role} mag u niet importeren. Daarvoor is de rol Admin nodig.",
+    "You are signed in to {url}, but your role {role} may not import. That takes the role Admin.",
+)
+
+
+class HomeUnwritable(Refusal):
+    """The data folder cannot be written to."""
+
+    text = HOME_FAULT
+
+
+class Check(NamedTuple):
+    """One line of the doctor's report."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+def install(console: Console, *, directory: Path | None) -> int:
+    """Prepare the data folder and the user's copy of the template."""
+    from platformdirs import user_documents_path
+
+    from workbook.build import template
+
+    if not _writable(console.settings.home_path):
+        raise HomeUnwritable(folder=console.settings.home_path)
+    folder = directory or user_documents_path()
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / TEMPLATE
+    created = not file.exists()
+    if created:
+        template(file, console.language)
+    console.answer(
+        {"template": str(file), "created": created}, [(INSTALLED if created else KEPT).to(console.language, file=file)]
+    )
+    console.tell(NO_RIBBON)
+    return ALL_WELL
+
+
+def doctor(console: Console) -> int:
+    """Report what is in place and what is not."""
+    checks = list(_checks(console))
+    console.answer(
+        {"checks": [check._asdict() for check in checks]},
+        [f"{'✔' if check.ok else '✘'} {check.sentence}" for check in checks],
+    )
+    return ALL_WELL if all(check.ok for check in checks) else PROBLEMS
+
+
+def demo(console: Console, *, directory: Path | None) -> int:
+    """Play the accountant's morning."""
+    from addin.demo import play
+
+    play((directory or Path("accounton-demo")).absolute(), console.language)
+    return ALL_WELL
+
+
+def _checks(console: Console) -> Iterator[Check]:
+    home = console.settings.home_path
+    yield Check("python", ok=True, sentence=f"Python {sys.version.split()[0]}")
+    writable = _writable(home)
+    yield Check("home", writable, (HOME_OK if writable else HOME_FAULT).to(console.language, folder=home))
+    yield _platform(console)
+
+
+def _platform(console: Console) -> Check:
+    from shared.platform.client import connect
+    from shared.platform.contract import Role
+
+    try:
+        with closing(connect(console.settings)) as platform:
+            me = platform.me()
+    except Refusal as refusal:
+        return Check("platform", ok=False, sentence=refusal.to(console.language))
+    may_import = me.role == Role.ADMIN
+    sentence = (SIGNED_IN if may_import else NOT_ADMIN).to(
+        console.language, url=console.settings.platform_url, practice=me.practice, role=me.role
+    )
+    return Check("platform", may_import, sentence)
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _folder() -> click.Parameter:
+    return Option(["--directory"], text=DIRECTORY, type=click.Path(file_okay=False, path_type=Path))
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    Command("install", INSTALL, install, [_folder()]),
+    Command("doctor", DOCTOR, doctor),
+    Command("demo", DEMO, demo, [_folder()]),
+)
