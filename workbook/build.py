@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from shared.language import Language
-
-    Row = Mapping[Field, str | float | date]
+    from workbook.sample_mistakes import Cells
 
 PRODUCT: Final = "Accounton for Excel"
 TITLE: Final = Text("Import de clients Accounton", "Klantenimport Accounton", "Accounton client import")
@@ -94,7 +93,7 @@ class NotAnXlsx(Refusal):
     )
 
 
-def template(path: Path, language: Language, clients: Sequence[Row] = ()) -> None:
+def template(path: Path, language: Language, clients: Sequence[Cells] = ()) -> None:
     """Write the template for readers of `language`, holding `clients`; raises a `Refusal` per cause."""
     if path.suffix.lower() != ".xlsx":
         raise NotAnXlsx(file=path.name)
@@ -120,7 +119,7 @@ def _save(content: bytes, path: Path) -> None:
         raise FolderUnwritable(folder=path.parent) from error
 
 
-def _workbook(language: Language, clients: Sequence[Row]) -> Workbook:
+def _workbook(language: Language, clients: Sequence[Cells]) -> Workbook:
     book = Workbook()
     book._fonts = IndexedList([_font(layout.INK)])  # type: ignore[attr-defined]  # noqa: SLF001 - the one way to the font of every empty cell
     properties = book.properties
