@@ -28,10 +28,10 @@ def open_database(url: str) -> Engine:
     """Return the engine for `url`, its folder and private file made where needed; the caller disposes of it."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     if address.database:
         private_file(Path(address.database))
-    engine = create_engine(address, connect_args={"timeout": PATIENCE_S})
+    engine = create_engine(address, connect_args={"timeout": PATIENCE_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

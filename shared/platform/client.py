@@ -1,20 +1,86 @@
-"""The platform over HTTP."""
+"""The platform over HTTP: each answer becomes the contract's own form, or a refusal per cause."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from urllib.parse import quote
 
-from shared.http import Site
+from shared.http import AnswerNotUnderstood, NothingDone, Site
+from shared.language import Refusal, Text
+from shared.platform.contract import (
+    Identity,
+    PlatformClient,
+    Questionnaire,
+    Result,
+    RowResult,
+    from_fields,
+    to_fields,
+)
 from shared.secrets import token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from shared.platform.contract import Identity, ImportRow, Platform, PlatformClient, Questionnaire, RowResult
+    from shared.platform.contract import ImportRow, Platform
     from shared.settings import Settings
 
-IMPORTS = "/api/v1/imports"
+API = "/api/v1"
+IMPORTS = f"{API}/imports"
+PAGE = "500"
+
+_Form = TypeVar("_Form")
+
+
+class TokenRefused(NothingDone):
+    """The token is wrong, expired or withdrawn."""
+
+    text = Text(
+        "{host} n'accepte pas votre jeton. Connectez-vous à nouveau avec «accounton login».",
+        "{host} aanvaardt uw token niet. Meld u opnieuw aan met ‘accounton login’.",
+        "{host} does not accept your token. Sign in again with “accounton login”.",
+    )
+
+
+class RoleRefused(NothingDone):
+    """The user's role does not allow this."""
+
+    text = Text(
+        "Seul un utilisateur avec le rôle Admin peut importer des clients. Demandez-le à l'Admin de votre bureau.",
+        "Alleen een gebruiker met de rol Admin mag klanten importeren. Vraag het aan de Admin van uw kantoor.",
+        "Only a user with the role Admin may import clients. Ask the Admin of your practice.",
+    )
+
+
+class RequestRefused(NothingDone):
+    """The platform does not know this request: the two no longer speak the same contract."""
+
+    text = Text(
+        "{host} n'accepte pas cette demande ({status}). Mettez Accounton pour Excel à jour.",
+        "{host} aanvaardt deze aanvraag niet ({status}). Werk Accounton voor Excel bij.",
+        "{host} does not accept this request ({status}). Update Accounton for Excel.",
+    )
+
+
+class Busy(NothingDone):
+    """The platform asks to come back later, and still did after the retries."""
+
+    text = Text(
+        "{host} reçoit trop de demandes. Réessayez dans quelques minutes.",
+        "{host} krijgt te veel aanvragen. Probeer het over enkele minuten opnieuw.",
+        "{host} receives too many requests. Try again in a few minutes.",
+    )
+
+
+class Failing(Refusal):
+    """The platform has a fault of its own; whether a change was made is unknown."""
+
+    text = Text(
+        "{host} a une panne ({status}). Réessayez plus tard.",
+        "{host} heeft een storing ({status}). Probeer het later opnieuw.",
+        "{host} has a fault of its own ({status}). Try again later.",
+    )
 
 
 class HttpPlatform:
@@ -31,38 +97,119 @@ class HttpPlatform:
 
     def me(self) -> Identity:
         """Return whose token is used."""
-        raise NotImplementedError
+        return self._get("/me", _identity)
 
     def questionnaires(self) -> tuple[Questionnaire, ...]:
         """Return the questionnaires of the practice."""
-        raise NotImplementedError
+        return self._get(
+            "/questionnaires", lambda found: tuple(Questionnaire(**each) for each in found["questionnaires"])
+        )
 
     def colleagues(self) -> frozenset[str]:
         """Return the e-mail addresses of the practice's users, in lower case."""
-        raise NotImplementedError
+        return self._get("/colleagues", lambda found: frozenset(each["email"].lower() for each in found["colleagues"]))
 
     def labels(self) -> tuple[str, ...]:
         """Return the labels that the practice uses."""
-        raise NotImplementedError
+        return self._get("/labels", lambda found: tuple(map(str, found["labels"])))
 
     def clients(self, updated_since: str | None = None) -> list[PlatformClient]:
         """Return all clients of the practice, or those changed since a moment (ISO 8601)."""
-        raise NotImplementedError
+        asked = {"limit": PAGE} | ({"updated_since": updated_since} if updated_since else {})
+        found: list[PlatformClient] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            page, following = self._get("/clients", _page, asked | ({"cursor": cursor} if cursor else {}))
+            if following == cursor or (following is not None and not page):
+                raise AnswerNotUnderstood(host=self._site.host)  # it would never end
+            found += page
+            cursor = following
+        return found
 
     def client(self, client_id: str) -> PlatformClient | None:
         """Return one client; None when the practice has none of that id."""
-        raise NotImplementedError
+        answer = self._site.get(f"{API}/clients/{quote(client_id, safe='')}")
+        if answer.status == HTTPStatus.NOT_FOUND:
+            return None
+        return self._form(answer.status, answer.document, _client)
 
     def import_rows(self, rows: Sequence[ImportRow]) -> list[RowResult]:
         """Create at most `LARGEST_BATCH` clients; one result per row, in the same order."""
-        raise NotImplementedError
+        answer = self._site.post(IMPORTS, {"rows": [_row(row) for row in rows]})
+        results = self._form(answer.status, answer.document, _results)
+        if [result.key for result in results] != [row.key for row in rows]:
+            raise AnswerNotUnderstood(host=self._site.host)
+        return results
 
     def close(self) -> None:
         """Close the connections."""
         self._site.close()
+
+    def _get(self, path: str, form: Callable[[Any], _Form], asked: Mapping[str, str] | None = None) -> _Form:
+        answer = self._site.get(API + path, asked)
+        return self._form(answer.status, answer.document, form)
+
+    def _form(self, status: int, document: object, form: Callable[[Any], _Form]) -> _Form:
+        if status != HTTPStatus.OK:
+            self._refuse(status)
+        try:
+            return form(document)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise AnswerNotUnderstood(host=self._site.host) from None
+
+    def _refuse(self, status: int) -> NoReturn:
+        host = self._site.host
+        match status:
+            case HTTPStatus.UNAUTHORIZED:
+                raise TokenRefused(host=host)
+            case HTTPStatus.FORBIDDEN:
+                raise RoleRefused
+            case HTTPStatus.TOO_MANY_REQUESTS:
+                raise Busy(host=host)
+            case HTTPStatus.NOT_FOUND:
+                raise AnswerNotUnderstood(host=host)
+            case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise Failing(host=host, status=status)
+            case _ if status >= HTTPStatus.BAD_REQUEST:
+                raise RequestRefused(host=host, status=status)
+        raise AnswerNotUnderstood(host=host)
 
 
 def connect(settings: Settings) -> Platform:
     """Return the platform of the settings, signed in; nothing is sent yet. The caller closes it."""
     address = settings.platform_url.rstrip("/")
     return HttpPlatform(address, token(address, os.environ))
+
+
+def _identity(found: Mapping[str, Any]) -> Identity:
+    return Identity(str(found["user"]), str(found["role"]), str(found["practice"]), frozenset(found["languages"]))
+
+
+def _page(found: Mapping[str, Any]) -> tuple[list[PlatformClient], str | None]:
+    return [_client(each) for each in found["clients"]], found["next_cursor"]
+
+
+def _client(found: Mapping[str, Any]) -> PlatformClient:
+    return PlatformClient(
+        id=str(found["id"]),
+        client=from_fields(found["fields"]),
+        questionnaire=found["questionnaire"],
+        status=str(found["status"]),
+        updated_at=str(found["updated_at"]),
+    )
+
+
+def _row(row: ImportRow) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "action": "create",
+        "questionnaire": row.questionnaire,
+        "fields": to_fields(row.client),
+    }
+
+
+def _results(found: Mapping[str, Any]) -> list[RowResult]:
+    return [
+        RowResult(each["key"], Result(each["result"]), each["client_id"], each["code"], each["message"])
+        for each in found["rows"]
+    ]

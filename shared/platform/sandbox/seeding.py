@@ -1,0 +1,84 @@
+"""Makes the sandbox's database and tokens, at the first start and whenever one of them is gone."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from shared.database import private_file
+from shared.platform.contract import NOT_YET_SENT, Role
+from shared.platform.sandbox import seed
+from shared.platform.sandbox.store import Store, digest_of
+from shared.platform.sandbox.tables import Base, Label, Practice, Questionnaire, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from shared.platform.contract import Questionnaire as Published
+
+TOKEN_OF: Final = {"admin": seed.ADMIN, "accountant": seed.ACCOUNTANT, "other_admin": seed.OTHER_ADMIN}
+"""The users that have a token; `other_admin` works for another practice."""
+
+STATUSES: Final = ("answered", "sent", NOT_YET_SENT)
+"""What the clients of the seed went through; only the last one is known to exist on the real platform."""
+
+
+def open_store(engine: Engine, now: Callable[[], datetime], tokens: dict[str, str]) -> Store:
+    """Return the store, its tables made and filled when they are new; exactly `tokens` open it."""
+    Base.metadata.create_all(engine)
+    store = Store(engine, now)
+    with store.session() as session:
+        if session.scalar(select(Practice.id).limit(1)) is None:
+            _seed(store, session)
+        for name, email in TOKEN_OF.items():
+            session.scalars(select(User).where(User.email == email)).one().token_digest = digest_of(tokens[name])
+    return store
+
+
+def tokens_in(file: Path) -> dict[str, str]:
+    """Return the tokens kept in `file`, drawn and written there when it does not exist; its owner only may read it."""
+    if file.exists():
+        tokens: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        return tokens
+    tokens = {name: f"{name}-{secrets.token_urlsafe(32)}" for name in TOKEN_OF}
+    draft = file.with_suffix(".draft")
+    private_file(draft)
+    draft.write_text(json.dumps(tokens, indent=2), encoding="utf-8")
+    draft.replace(file)
+    return tokens
+
+
+def _seed(store: Store, session: Session) -> None:
+    ours = _practice(session, seed.PRACTICE, seed.LANGUAGES, seed.QUESTIONNAIRES)
+    for email in seed.COLLEAGUES:
+        role = Role.ADMIN if email == seed.ADMIN else Role.ACCOUNTANT
+        session.add(User(practice_id=ours, email=email, role=role))
+    for label in seed.LABELS:
+        session.add(Label(practice_id=ours, name=label))
+    session.flush()
+    questionnaire_of = {each.language: each.id for each in seed.QUESTIONNAIRES}
+    for position, client in enumerate(seed.CLIENTS):
+        status = STATUSES[position % len(STATUSES)]
+        store.add(session, ours, asdict(client), questionnaire=questionnaire_of[client.language], status=status)
+    other = _practice(session, seed.OTHER_PRACTICE, seed.OTHER_LANGUAGES, seed.OTHER_QUESTIONNAIRES)
+    session.add(User(practice_id=other, email=seed.OTHER_ADMIN, role=Role.ADMIN))
+    session.flush()
+
+
+def _practice(session: Session, name: str, languages: Sequence[str], questionnaires: Sequence[Published]) -> int:
+    practice = Practice(name=name, languages=",".join(languages))
+    session.add(practice)
+    session.flush()
+    for each in questionnaires:
+        session.add(Questionnaire(practice_id=practice.id, code=each.id, name=each.name, language=each.language))
+    session.flush()
+    return practice.id

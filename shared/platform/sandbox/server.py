@@ -1,0 +1,186 @@
+"""The sandbox's HTTP side: the contract's routes, and one page for people."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.exceptions import HTTPException as AnyHTTPException
+
+from shared.http import LOOPBACK
+from shared.platform.client import API
+from shared.platform.contract import Role
+from shared.platform.sandbox import page, tables, wire
+from shared.platform.sandbox.store import FIELDS, Caller, Incoming, Store, public_id
+
+LARGEST_PAGE = 500
+FAULTS = {
+    401: ("unauthorized", "The token is missing or not valid"),
+    403: ("role", "Only a user with the role Admin may import clients"),
+    404: ("not_found", "There is nothing here under this address"),
+    405: ("method_not_allowed", "This address does not take this method"),
+    422: ("invalid_request", "The request does not follow the contract, see /openapi.json"),
+    500: ("internal", "The server has a fault"),
+}
+DECLARED: dict[int | str, dict[str, Any]] = {
+    status: {"model": wire.Fault, "description": FAULTS[status][1]} for status in (401, 422)
+}
+BEARER = HTTPBearer(auto_error=False)
+
+
+def build(store: Store) -> FastAPI:
+    """Return the application over a store."""
+    app = FastAPI(
+        title="Accounton for Excel: the platform's contract",
+        description="Our own contract: the platform publishes none. See docs/platform-api.md.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_exception_handler(AnyHTTPException, _http_fault)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _broken)
+    _read_routes(app, store, _caller(store))
+    _import_route(app, store, _caller(store))
+    _page_route(app, store)
+    return app
+
+
+def _caller(store: Store) -> Callable[..., Caller]:
+    def caller(given: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Caller:
+        found = store.caller(given.credentials) if given else None
+        if found is None:
+            raise HTTPException(401)
+        return found
+
+    return caller
+
+
+def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> None:
+    @app.get(f"{API}/me", responses=DECLARED)
+    def me(who: Annotated[Caller, Depends(caller)]) -> wire.Me:
+        """Say whose token it is."""
+        return wire.Me(user=who.user, role=Role(who.role).value, practice=who.practice, languages=list(who.languages))
+
+    @app.get(f"{API}/questionnaires", responses=DECLARED)
+    def questionnaires(who: Annotated[Caller, Depends(caller)]) -> wire.Questionnaires:
+        """List the practice's questionnaires, each in one language."""
+        found = store.questionnaires(who.practice_id)
+        return wire.Questionnaires(
+            questionnaires=[wire.Questionnaire(id=each.code, name=each.name, language=each.language) for each in found]
+        )
+
+    @app.get(f"{API}/colleagues", responses=DECLARED)
+    def colleagues(who: Annotated[Caller, Depends(caller)]) -> wire.Colleagues:
+        """List the practice's users."""
+        found = store.users(who.practice_id)
+        return wire.Colleagues(colleagues=[wire.Colleague(email=each.email, role=each.role) for each in found])
+
+    @app.get(f"{API}/labels", responses=DECLARED)
+    def labels(who: Annotated[Caller, Depends(caller)]) -> wire.Labels:
+        """List the labels in use."""
+        return wire.Labels(labels=list(store.labels(who.practice_id)))
+
+    @app.get(f"{API}/clients", responses=DECLARED, response_model_exclude_defaults=True)
+    def clients(
+        who: Annotated[Caller, Depends(caller)],
+        cursor: str = "",
+        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 100,
+        updated_since: datetime | None = None,
+    ) -> wire.Clients:
+        """List one page of clients: follow `next_cursor` until it is null."""
+        since = updated_since and (updated_since if updated_since.tzinfo else updated_since.replace(tzinfo=UTC))
+        found = store.clients(who.practice_id, after=_after(cursor), limit=limit + 1, since=since)
+        following = _cursor(found[limit - 1].number) if len(found) > limit else None
+        return wire.Clients(clients=[_wire_client(each) for each in found[:limit]], next_cursor=following)
+
+    @app.get(
+        f"{API}/clients/{{client_id}}",
+        responses=DECLARED | {404: {"model": wire.Fault}},
+        response_model_exclude_defaults=True,
+    )
+    def client(client_id: str, who: Annotated[Caller, Depends(caller)]) -> wire.Client:
+        """Show one client of the practice."""
+        found = store.client(who.practice_id, client_id)
+        if found is None:
+            raise HTTPException(404)
+        return _wire_client(found)
+
+
+def _import_route(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> None:
+    def admin(who: Annotated[Caller, Depends(caller)]) -> Caller:
+        if who.role != Role.ADMIN:
+            raise HTTPException(403)
+        return who
+
+    @app.post(f"{API}/imports", responses=DECLARED | {403: {"model": wire.Fault}})
+    def imports(who: Annotated[Caller, Depends(admin)], batch: wire.Import) -> wire.Imported:
+        """Create a batch of clients; each row is answered by itself, and a repeated key as the first time."""
+        rows = [Incoming(row.key, row.fields.model_dump(), row.questionnaire) for row in batch.rows]
+        results = store.import_rows(who.practice_id, rows)
+        return wire.Imported(
+            rows=[
+                wire.ImportedRow(
+                    key=each.key,
+                    result=each.result.value,
+                    client_id=each.client_id,
+                    code=each.code,
+                    message=each.message,
+                )
+                for each in results
+            ]
+        )
+
+
+def _page_route(app: FastAPI, store: Store) -> None:
+    @app.get("/", include_in_schema=False)
+    def front(request: Request, accept_language: Annotated[str, Header()] = "", language: str = "") -> HTMLResponse:
+        """Show people what arrived. No token is asked: the sandbox listens on this machine only."""
+        if request.url.hostname not in LOOPBACK:
+            raise HTTPException(404)
+        return HTMLResponse(page.render(store, page.language_for(language, accept_language)), headers=page.HEADERS)
+
+
+def _wire_client(client: tables.Client) -> wire.Client:
+    questionnaire = client.dossier.questionnaire
+    return wire.Client(
+        id=public_id(client.number),
+        fields=wire.Fields(**{name: getattr(client, name) for name in FIELDS}),
+        questionnaire=questionnaire.code if questionnaire else None,
+        status=client.dossier.status,
+        updated_at=client.updated_at.isoformat(),
+    )
+
+
+def _cursor(number: int) -> str:
+    return base64.urlsafe_b64encode(str(number).encode()).decode()
+
+
+def _after(cursor: str) -> int:
+    try:
+        number = base64.urlsafe_b64decode(cursor or "MA==").decode("ascii")
+        return min(int(number), 2**31)
+    except (binascii.Error, ValueError):
+        raise HTTPException(422) from None
+
+
+def _fault(status: int) -> JSONResponse:
+    code, message = FAULTS.get(status, ("refused", "The request is refused"))
+    return JSONResponse({"code": code, "message": message}, status_code=status)
+
+
+def _http_fault(_request: Request, error: Exception) -> JSONResponse:
+    return _fault(error.status_code if isinstance(error, AnyHTTPException) else 500)
+
+
+def _invalid(_request: Request, _error: Exception) -> JSONResponse:
+    return _fault(422)
+
+
+def _broken(_request: Request, _error: Exception) -> JSONResponse:
+    return _fault(500)
