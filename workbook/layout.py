@@ -20,6 +20,7 @@ REASONS_GRID: Final = "_accounton"
 """The hidden sheet: in each cell the level and reason of the same cell of the client sheet."""
 
 HEADING_ROW: Final = 1
+LAST_ROW: Final = 1_048_576
 NAME_COLUMNS: Final = (Field.TYPE, Field.FIRST_NAME, Field.LAST_NAME)
 """They stay in view, on the screen and on every printed page."""
 LEFT_EMPTY: Final = frozenset({Field.EXTRA_IPP})
@@ -32,8 +33,8 @@ FONT_SIZE: Final = 10
 INK: Final = "1F2933"
 REQUIRED_FILL, REQUIRED_INK = "1F4E5F", "FFFFFF"
 OPTIONAL_FILL, OPTIONAL_INK = "DCE9ED", "1F4E5F"
-EMPTY_FILL, EMPTY_INK = "F0F1F3", "8A929C"
-LINE: Final = "C9D3D8"
+EMPTY_FILL, EMPTY_INK = "F0F1F3", "6B7280"
+LINE: Final = "DDE3E6"
 LINK_INK: Final = "1F4E5F"
 
 ERROR_FILL, ERROR_INK = "FBD5D0", "9B1C1C"
@@ -51,7 +52,7 @@ WIDTHS: Final[Mapping[Field, float]] = {
     Field.STREET: 24,
     Field.HOUSE_NUMBER: 13,
     Field.BOX: 7,
-    Field.POSTAL_CODE: 10,
+    Field.POSTAL_CODE: 12,
     Field.CITY: 20,
     Field.COUNTRY: 12,
     Field.EXTRA_IPP: 8,
@@ -64,8 +65,8 @@ WIDTHS: Final[Mapping[Field, float]] = {
     Field.IPP_DEADLINE: 13,
     Field.RESPONSIBLE: 30,
 }
-HEADING_HEIGHT: Final = 34
-"""In points: two lines of text and air."""
+HEADING_HEIGHT, ROW_HEIGHT = 34, 16
+"""In points: two lines of text and air; one line and air."""
 
 NOTE_WIDTH: Final = 260
 """Of a hover note, in pixels."""
