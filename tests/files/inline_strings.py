@@ -1,0 +1,42 @@
+"""Texts written into the cells themselves, as many programs do, among shared ones with Japanese reading aids.
+
+Three forms: `t="inlineStr"`, `t="str"` without a formula, and a shared string in several runs with a phonetic one,
+whose reading is not part of the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.files.clients import headings, rows, workbook
+from tests.files.package import parts, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEET = "xl/worksheets/sheet1.xml"
+STRINGS = "xl/sharedStrings.xml"
+
+
+def make(path: Path) -> None:
+    """Write the file: three clients in order, save that the city of row 4 is missing."""
+    lines = rows()
+    lines[2][10] = None
+    workbook([headings(), *lines])[0].save(path)
+    contents = parts(path)
+    sheet = contents[SHEET].decode()
+    sheet = _as(sheet, "B2", "inlineStr", "<is><t>Ma</t></is>".replace("Ma", "Marie"))
+    sheet = _as(sheet, "C2", "inlineStr", "<is><r><t>Du</t></r><r><rPr><b/></rPr><t>pont</t></r></is>")
+    sheet = _as(sheet, "D2", "str", "<v>marie.dupont@example.com</v>")
+    runs = (
+        '<si><r><t>Pe</t></r><r><t>eters</t></r><rPh sb="0" eb="7"><t>ピータース</t></rPh><phoneticPr fontId="1"/></si>'
+    )
+    strings = contents[STRINGS].decode().replace("<si><t>Peeters</t></si>", runs)
+    if runs not in strings:
+        raise ValueError(runs)
+    write(path, contents | {SHEET: sheet.encode(), STRINGS: strings.encode()})
+
+
+def _as(sheet: str, cell: str, kind: str, content: str) -> str:
+    before, after = sheet.split(f'<c r="{cell}" t="s">')
+    return f'{before}<c r="{cell}" t="{kind}">{content}{after[after.index("</c>") :]}'
