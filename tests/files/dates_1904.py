@@ -19,6 +19,7 @@ def make(path: Path) -> None:
     lines[0][19] = date(2026, 10, 16)
     book, sheet = workbook([])
     book.epoch = CALENDAR_MAC_1904
-    for line in ([*headings()], *lines):
+    sheet.append(headings())
+    for line in lines:
         sheet.append(line)
     book.save(path)
