@@ -5,21 +5,25 @@ One block read to find and read it; every write is one or two calls, however man
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xlwings import Book, Sheet
+
+from addin.marks import Area, as_text, letters
 from addin.procedures import SEPARATOR, WRITE
 from shared import headings as recognised
 from shared.headings import ColumnsMissing, ColumnTwice, Headings, HeadingsMissing
-from shared.record import Field
 from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import xlwings as xw
-
     from shared.check import Table
+    from shared.record import Field
+
+__all__ = ["Book", "ClientSheet", "Sheet"]
 
 RESULTS: Final = "Accounton"
 """Heading of our own column of results; the same in the three languages."""
@@ -31,7 +35,7 @@ OURS: Final = frozenset({REASONS_GRID, *PROBLEMS})
 class ClientSheet:
     """A sheet that holds clients, as it was read. `first_row` and `first_column` place the block, from 1."""
 
-    sheet: xw.Sheet
+    sheet: Sheet
     name: str
     block: Sequence[Sequence[object]]
     first_row: int
@@ -40,7 +44,7 @@ class ClientSheet:
     table: Table
 
     @classmethod
-    def find(cls, book: xw.Book) -> ClientSheet:
+    def find(cls, book: Book) -> ClientSheet:
         """Return the active sheet, or else the first other one, that has the columns of a client list.
 
         Raises what the most promising sheet lacks: `ColumnsMissing`, `ColumnTwice` or `HeadingsMissing`.
@@ -58,7 +62,7 @@ class ClientSheet:
         raise fault or HeadingsMissing
 
     @classmethod
-    def _read(cls, sheet: xw.Sheet) -> ClientSheet:
+    def _read(cls, sheet: Sheet) -> ClientSheet:
         used = sheet.used_range
         first_row, first_column = used.row, used.column
         block = used.options(ndim=2, err_to_str=True).value
@@ -72,18 +76,29 @@ class ClientSheet:
         return tuple(heading for heading in self.headings.unknown if heading != RESULTS)
 
     @property
+    def columns(self) -> dict[Field, int]:
+        """The sheet's column number, from 1, of every field that it has."""
+        return {field: self.first_column + place for field, place in self.headings.columns.items()}
+
+    @property
+    def area(self) -> Area:
+        """The cells that can be marked: from under the headings to the last row."""
+        places = self.columns.values()
+        return Area(self.headings.row + 1, min(places), max(self.last_row, self.headings.row + 1), max(places))
+
+    @property
     def last_row(self) -> int:
         """The last row of the sheet that holds anything."""
         return self.first_row + len(self.block) - 1
 
-    def column(self, field: Field) -> int:
-        """Return the sheet's column number of `field`, from 1."""
-        return self.first_column + self.headings.columns[field]
-
     def letter(self, field: Field) -> str:
-        """Return the column letter of `field`; of a column that the sheet lacks, the template's."""
-        known = field in self.headings.columns
-        return letters(self.column(field) if known else list(Field).index(field) + 1)
+        """Return the column letter of `field`, "" when the sheet has no such column."""
+        return letters(self.columns[field]) if field in self.headings.columns else ""
+
+    def raw(self, row: int, field: Field) -> object:
+        """Return a client's cell as the spreadsheet handed it over, None for a column that the sheet lacks."""
+        column = self.table.columns.get(field)
+        return None if column is None else column[bisect_left(self.table.rows, row)]
 
     def write_cells(self, changes: Mapping[tuple[int, Field], str]) -> None:
         """Give cells, named by sheet row and field, a new text; one call."""
@@ -115,13 +130,4 @@ class ClientSheet:
         if place_in_block >= len(self.block) or place >= len(self.block[0]):
             return None
         value = self.block[place_in_block][place]
-        return None if value is None else str(value)
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column number: 1 is A, 27 is AA."""
-    text = ""
-    while column:
-        column, digit = divmod(column - 1, 26)
-        text = chr(ord("A") + digit) + text
-    return text
+        return None if value is None else as_text(value)

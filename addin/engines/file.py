@@ -1,7 +1,6 @@
 """An xlwings engine on a workbook file: the macros that run in Excel run on it unchanged, with no Excel needed.
 
-Works on openpyxl's picture of the workbook and has only what the macros use. It is not registered with xlwings: a
-book knows its engine.
+Works on openpyxl's picture of the workbook and has only what the macros use.
 """
 
 from __future__ import annotations
@@ -29,9 +28,12 @@ def open_book(path: Path) -> Iterator[xw.Book]:
     Saving raises `WouldLoseContent` when the file holds what openpyxl cannot keep.
     """
     book = Book(WorkbookFile.load(path))
+    earlier = xw.engines.active
+    xw.main.Engine(impl=book.app.engine).activate()
     try:
         yield xw.Book(impl=book)
     finally:
+        xw.engines.active = earlier
         book.close()
 
 
@@ -40,6 +42,10 @@ class Engine:
 
     name: Final = "file"
     type: Final = "desktop"
+
+    def __init__(self, app: App) -> None:
+        """Have one app, always."""
+        self.apps = (app,)
 
     @staticmethod
     def prepare_xl_data_element(value: object, _options: object) -> object:
@@ -69,7 +75,6 @@ class Engine:
 class App:
     """The program that would hold the one book."""
 
-    engine = Engine()
     pid = 0
     display_alerts = True
     screen_updating = True
@@ -78,8 +83,9 @@ class App:
     def __init__(self, book: Book) -> None:
         """Hold `book`."""
         self.book = book
+        self.engine = Engine(self)
 
-    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002 - xlwings' signature
+    def activate(self, steal_focus: bool) -> None:  # noqa: FBT001 - xlwings' signature
         """Do nothing: nothing is on a screen."""
 
     def run(self, macro: str, args: Sequence[str]) -> object:

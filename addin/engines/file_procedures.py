@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from addin.procedures import SEPARATOR, WRITE
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.cell_range import CellRange
+
+from addin.marks import Area, formula, with_reason, without_reason
+from addin.procedures import MARK, SEPARATOR, WRITE
+from shared.problem import Level
+from workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from addin.engines.workbook_file import WorkbookFile
+
+AUTHOR: Final = "Accounton"
+OURS: Final = len(Level)
+
+
+def mark(file: WorkbookFile, sheet: str, grid: str, area: str) -> None:
+    """Make the client sheet show the grid of reasons, and nothing of an earlier one."""
+    worksheet = file.workbook[sheet]
+    _remove_formats(worksheet, grid)
+    _remove_reasons(worksheet)
+    if grid in file.workbook.sheetnames:
+        file.workbook[grid].sheet_state = "veryHidden"
+    if area:
+        add_formats(worksheet, area)
+        _add_reasons(worksheet, file.workbook[grid])
 
 
 def write(file: WorkbookFile, sheet: str, addresses: str, texts: str) -> None:
@@ -18,8 +46,74 @@ def write(file: WorkbookFile, sheet: str, addresses: str, texts: str) -> None:
     for address, text in zip(addresses.split(SEPARATOR), texts.split(SEPARATOR), strict=True):
         cell = worksheet[address]
         cell.value = text or None
-        cell.number_format = "@"
+        cell.number_format = layout.TEXT_FORMAT
         cell.data_type = "s"
 
 
-PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {WRITE: write}
+def add_formats(worksheet: Worksheet, area: str) -> None:
+    """Add one format per level before the user's own: a fill, and bold or italic text in a frame of its own."""
+    for rules in worksheet.conditional_formatting:
+        for rule in rules.rules:
+            rule.priority += OURS
+    block = CellRange(area)
+    covered = Area(block.min_row, block.min_col, block.max_row, block.max_col)
+    for priority, (level, style) in enumerate(_styles().items(), 1):
+        condition = formula(level, covered)
+        worksheet.conditional_formatting.add(area, Rule("expression", priority, formula=[condition], dxf=style))
+
+
+def _styles() -> Mapping[Level, DifferentialStyle]:
+    return {
+        Level.ERROR: _style(layout.ERROR_FILL, Font(bold=True, color=layout.ERROR_INK), "thin", layout.ERROR_INK),
+        Level.WARNING: _style(
+            layout.WARNING_FILL, Font(italic=True, color=layout.WARNING_INK), "dashed", layout.WARNING_INK
+        ),
+    }
+
+
+def _style(fill: str, font: Font, line: str, ink: str) -> DifferentialStyle:
+    side = Side(style=line, color=ink)  # type: ignore[arg-type]  # the stubs want a literal
+    frame = Border(left=side, right=side, top=side, bottom=side)
+    return DifferentialStyle(font=font, fill=PatternFill(bgColor=fill, fill_type="solid"), border=frame)
+
+
+def _remove_formats(worksheet: Worksheet, grid: str) -> None:
+    kept = ConditionalFormattingList()
+    removed = 0
+    for rules in worksheet.conditional_formatting:
+        for rule in rules.rules:
+            if grid in "".join(map(str, rule.formula)):
+                removed += 1
+            else:
+                kept.add(str(rules.sqref), rule)
+    if not removed:
+        return
+    for rules in kept:
+        for rule in rules.rules:
+            rule.priority = max(1, rule.priority - OURS)
+    worksheet.conditional_formatting = kept
+
+
+def _remove_reasons(worksheet: Worksheet) -> None:
+    for cell in worksheet._cells.values():  # noqa: SLF001 - asking for cells by address would create them
+        note = cell.comment
+        own = note and without_reason(note.text)
+        if note and own != note.text:
+            cell.comment = _note(own, note) if own else None
+
+
+def _add_reasons(worksheet: Worksheet, grid: Worksheet) -> None:
+    for reason in grid._cells.values():  # noqa: SLF001
+        cell = worksheet[reason.coordinate]
+        if reason.coordinate != "A1" and not isinstance(cell, MergedCell):
+            note = cell.comment
+            cell.comment = _note(with_reason(note.text if note else "", str(reason.value)[1:]), note)
+
+
+def _note(text: str, earlier: Comment | None) -> Comment:
+    if earlier:
+        return Comment(text, earlier.author, height=earlier.height, width=earlier.width)
+    return Comment(text, AUTHOR, height=layout.note_height(text), width=layout.NOTE_WIDTH)
+
+
+PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, WRITE: write}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
@@ -150,11 +151,12 @@ class Range:
         return Range(self.sheet, self.row + row - 1, self.column + column - 1, 1, 1)
 
     @property
-    def raw_value(self) -> list[list[object]]:
-        """The values of all cells; formulas as their last calculated values."""
+    def raw_value(self) -> object:
+        """The value of one cell, or the rows of a block; formulas as their last calculated values."""
         cells = _cells(self.sheet.worksheet)
         columns = range(self.column, self.last_column + 1)
-        return [[self._read(cells.get((row, column))) for column in columns] for row in self._rows()]
+        block = [[self._read(cells.get((row, column))) for column in columns] for row in self._rows()]
+        return block[0][0] if len(self) == 1 else block
 
     @raw_value.setter
     def raw_value(self, values: object) -> None:
@@ -164,7 +166,7 @@ class Range:
     @property
     def number_format(self) -> str | None:
         """The number format, None when the cells have different ones."""
-        formats = {cell.number_format for cell in self._present()}
+        formats = {cell.number_format for cell in self.present()}
         return str(formats.pop()) if len(formats) == 1 else None
 
     @number_format.setter
@@ -173,22 +175,39 @@ class Range:
             for column in range(self.column, self.last_column + 1):
                 self.sheet.worksheet.cell(row, column).number_format = code
 
+    @property
+    def column_width(self) -> float | None:
+        """The width of the first column in characters."""
+        return self.sheet.worksheet.column_dimensions[get_column_letter(self.column)].width
+
+    @column_width.setter
+    def column_width(self, width: float) -> None:
+        for column in range(self.column, self.last_column + 1):
+            self.sheet.worksheet.column_dimensions[get_column_letter(column)].width = width
+
+    @property
+    def font(self) -> Font:
+        """How the characters look."""
+        return Font(self)
+
     def clear(self) -> None:
         """Remove contents and formats."""
         cells = _cells(self.sheet.worksheet)
         for row in self._rows():
             for column in range(self.column, self.last_column + 1):
                 cells.pop((row, column), None)
+                self.sheet.book.file.calculated.pop((self.sheet.name, row, column), None)
 
     def clear_contents(self) -> None:
         """Remove contents, keep formats."""
-        for cell in self._present():
+        for cell in self.present():
             cell.value = None
 
     def _rows(self) -> range:
         return range(self.row, self.last_row + 1)
 
-    def _present(self) -> Iterator[Cell | MergedCell]:
+    def present(self) -> Iterator[Cell | MergedCell]:
+        """Yield openpyxl's cells, created where they were not there."""
         for row in self._rows():
             for column in range(self.column, self.last_column + 1):
                 yield self.sheet.worksheet.cell(row, column)
@@ -223,6 +242,27 @@ class Range:
             self.sheet.book.file.calculated[(self.sheet.name, row, column)] = shown_by(value)
         else:
             cell.data_type = "s"
+
+
+class Font:
+    """The font of a range."""
+
+    def __init__(self, block: Range) -> None:
+        """Belong to `block`."""
+        self.block = block
+
+    @property
+    def bold(self) -> bool | None:
+        """Whether all characters are bold, None when only some are."""
+        found = {bool(cell.font.b) for cell in self.block.present()}
+        return found.pop() if len(found) == 1 else None
+
+    @bold.setter
+    def bold(self, bold: bool) -> None:
+        for cell in self.block.present():
+            font: Any = copy(cell.font)
+            font.b = bold
+            cell.font = font
 
 
 def in_excels_types(value: object, data_type: str) -> object:
