@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, Reference
 
 from tests.files.clients import headings, rows, workbook
-from tests.files.package import parts, write
+from tests.files.package import parts, related, typed, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,12 @@ NEW_PARTS = {
     "xl/threadedComments/threadedComment1.xml": '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml'
     '/2018/threadedcomments"/>',
 }
+KINDS = (
+    '<Default Extension="png" ContentType="image/png"/>'
+    '<Override PartName="/xl/slicerCaches/slicerCache1.xml" ContentType="application/vnd.ms-excel.slicerCache+xml"/>'
+    '<Override PartName="/xl/threadedComments/threadedComment1.xml"'
+    ' ContentType="application/vnd.ms-excel.threadedcomments+xml"/>'
+)
 
 
 def make(path: Path) -> None:
@@ -55,14 +61,14 @@ def make(path: Path) -> None:
     contents = parts(path)
     contents |= {name: text.encode() for name, text in NEW_PARTS.items()}
     contents["xl/media/logo.png"] = logo()
-    contents[ROOT] = _related(contents[ROOT], RIBBON, "customUI/customUI14.xml")
-    contents[ROOT] = _related(contents[ROOT], f"{RELATIONSHIPS}/customXml", "customXml/item1.xml")
-    contents[BOOK] = _related(contents[BOOK], SLICER_CACHE, "slicerCaches/slicerCache1.xml")
+    contents[ROOT] = related(contents[ROOT], RIBBON, "customUI/customUI14.xml")
+    contents[ROOT] = related(contents[ROOT], f"{RELATIONSHIPS}/customXml", "customXml/item1.xml")
+    contents[BOOK] = related(contents[BOOK], SLICER_CACHE, "slicerCaches/slicerCache1.xml")
     none = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-    contents[SHEET] = _related(none, THREAD, "../threadedComments/threadedComment1.xml")
+    contents[SHEET] = related(none, THREAD, "../threadedComments/threadedComment1.xml")
     drawing = "xl/drawings/_rels/drawing1.xml.rels"
-    contents[drawing] = _related(contents[drawing], f"{RELATIONSHIPS}/image", "../media/logo.png")
-    contents[TYPES] = _typed(contents[TYPES])
+    contents[drawing] = related(contents[drawing], f"{RELATIONSHIPS}/image", "../media/logo.png")
+    contents[TYPES] = typed(contents[TYPES], KINDS)
     write(path, contents)
 
 
@@ -78,19 +84,3 @@ def logo() -> bytes:
     for name, content in chunks:
         png.write(struct.pack(">L", len(content)) + name + content + struct.pack(">L", zlib.crc32(name + content)))
     return png.getvalue()
-
-
-def _related(relationships: bytes, kind: str, target: str) -> bytes:
-    added = f'<Relationship Id="foreign{zlib.crc32(target.encode())}" Type="{kind}" Target="{target}"/>'
-    return relationships.replace(b"</Relationships>", added.encode() + b"</Relationships>")
-
-
-def _typed(types: bytes) -> bytes:
-    added = (
-        '<Default Extension="png" ContentType="image/png"/>'
-        '<Override PartName="/xl/slicerCaches/slicerCache1.xml"'
-        ' ContentType="application/vnd.ms-excel.slicerCache+xml"/>'
-        '<Override PartName="/xl/threadedComments/threadedComment1.xml"'
-        ' ContentType="application/vnd.ms-excel.threadedcomments+xml"/>'
-    )
-    return types.replace(b"</Types>", added.encode() + b"</Types>")

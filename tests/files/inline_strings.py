@@ -9,13 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.files.clients import headings, rows, workbook
-from tests.files.package import parts, write
+from tests.files.package import parts, related, typed, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
+BOOK = "xl/_rels/workbook.xml.rels"
+TYPES = "[Content_Types].xml"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 SHARED = (
     '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si>'
     '<r><t>Pe</t></r><r><t>eters</t></r><rPh sb="0" eb="7"><t>ピータース</t></rPh><phoneticPr fontId="1"/></si></sst>'
@@ -32,7 +39,11 @@ def make(path: Path) -> None:
     sheet = _as(sheet, "C2", "inlineStr", "<is><r><t>Du</t></r><r><rPr><b/></rPr><t>pont</t></r></is>")
     sheet = _as(sheet, "D2", "str", "<v>marie.dupont@example.com</v>")
     sheet = _as(sheet, "C3", "s", "<v>0</v>")
-    write(path, contents | {SHEET: sheet.encode(), STRINGS: SHARED.encode()})
+    contents[SHEET] = sheet.encode()
+    contents[STRINGS] = SHARED.encode()
+    contents[BOOK] = related(contents[BOOK], KIND, "sharedStrings.xml")
+    contents[TYPES] = typed(contents[TYPES], TYPE)
+    write(path, contents)
 
 
 def _as(sheet: str, cell: str, kind: str, content: str) -> str:

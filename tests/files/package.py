@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -30,3 +31,14 @@ def replace(path: Path, name: str, old: str, new: str) -> None:
     if text.count(old) != 1:
         raise ValueError(old)
     write(path, contents | {name: text.replace(old, new).encode()})
+
+
+def related(relationships: bytes, kind: str, target: str) -> bytes:
+    """Return a part of relationships with one more."""
+    added = f'<Relationship Id="added{zlib.crc32(target.encode())}" Type="{kind}" Target="{target}"/>'
+    return relationships.replace(b"</Relationships>", added.encode() + b"</Relationships>")
+
+
+def typed(types: bytes, added: str) -> bytes:
+    """Return the content types with more of them."""
+    return types.replace(b"</Types>", added.encode() + b"</Types>")
