@@ -1,13 +1,24 @@
-"""What a spreadsheet hands over for one cell → clean text, and what Excel did to it."""
+"""What a spreadsheet hands over for one cell → clean text, and what the spreadsheet did to it.
+
+Numbers lose their point and their exponent, dates become ISO text where a date is meant, hard spaces and invisible
+characters go. What cannot be brought back (an error value, a formula, lost digits) is a fault and leaves no text.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import math
+import re
+import unicodedata
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shared.problem import Finding
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
 
 if TYPE_CHECKING:
-    from shared.record import Field
+    from collections.abc import Mapping
 
 
 class Cell(NamedTuple):
@@ -17,12 +28,194 @@ class Cell(NamedTuple):
     fault: Finding | None
 
 
-def read(raw: object, field: Field) -> Cell:  # noqa: ARG001 - the deepened form needs it
-    """Return the clean text of a raw cell; never raises."""
+REASONS: Final[Mapping[str, Reason]] = {
+    "cell-blanks": Reason(
+        Level.WARNING,
+        Text(
+            "Cette cellule contient des espaces superflus ou des caractères invisibles. Supprimez-les.",
+            "Deze cel bevat overbodige spaties of onzichtbare tekens. Verwijder ze.",
+            "This cell contains superfluous spaces or invisible characters. Remove them.",
+        ),
+    ),
+    "cell-characters": Reason(
+        Level.WARNING,
+        Text(
+            "Cette cellule contient des tirets ou des chiffres typographiques. Tapez-les au clavier.",
+            "Deze cel bevat typografische streepjes of cijfers. Typ ze met het toetsenbord.",
+            "This cell contains typographic dashes or digits. Type them on the keyboard.",
+        ),
+    ),
+    "cell-boolean": Reason(
+        Level.ERROR,
+        Text(
+            "Excel a transformé cette cellule en VRAI ou FAUX. Mettez-la au format Texte et retapez la valeur.",
+            "Excel heeft van deze cel WAAR of ONWAAR gemaakt. Zet ze in tekstopmaak en typ de waarde opnieuw.",
+            "Excel turned this cell into TRUE or FALSE. Format it as Text and type the value again.",
+        ),
+    ),
+    "cell-date": Reason(
+        Level.ERROR,
+        Text(
+            "Excel a transformé cette cellule en date. Mettez-la au format Texte et retapez la valeur.",
+            "Excel heeft van deze cel een datum gemaakt. Zet ze in tekstopmaak en typ de waarde opnieuw.",
+            "Excel turned this cell into a date. Format it as Text and type the value again.",
+        ),
+    ),
+    "cell-error": Reason(
+        Level.ERROR,
+        Text(
+            "Cette cellule contient une valeur d'erreur d'Excel. Mettez-y la bonne valeur ou videz-la.",
+            "Deze cel bevat een foutwaarde van Excel. Vervang ze door de juiste waarde of maak de cel leeg.",
+            "This cell contains an Excel error value. Replace it with the right value or empty the cell.",
+        ),
+    ),
+    "cell-formula": Reason(
+        Level.ERROR,
+        Text(
+            "Cette cellule contient une formule qui n'est pas calculée. Remplacez-la par sa valeur.",
+            "Deze cel bevat een formule die niet berekend is. Vervang ze door haar waarde.",
+            "This cell contains a formula that has not been calculated. Replace it with its value.",
+        ),
+    ),
+    "cell-scientific": Reason(
+        Level.ERROR,
+        Text(
+            "Excel a arrondi ce nombre: des chiffres sont perdus. Mettez la cellule au format Texte et retapez-le.",
+            "Excel heeft dit getal afgerond: er zijn cijfers verloren. Zet de cel in tekstopmaak en typ het opnieuw.",
+            "Excel rounded this number: digits are lost. Format the cell as Text and type it again.",
+        ),
+    ),
+}
+
+FREE_TEXT: Final = frozenset({Field.FIRST_NAME, Field.LAST_NAME, Field.STREET, Field.CITY, Field.LABELS})
+"""Where an apostrophe in front may be meant (’t Hooft, ’s-Gravenhage)."""
+
+NUMBER_LIKE: Final = frozenset(
+    {
+        Field.MOBILE,
+        Field.NATIONAL_NUMBER,
+        Field.PARTNER_NATIONAL_NUMBER,
+        Field.KBO_NUMBER,
+        Field.PARTNER_KBO_NUMBER,
+        Field.HOUSE_NUMBER,
+        Field.BOX,
+        Field.POSTAL_CODE,
+        Field.IPP_DEADLINE,
+    }
+)
+"""Where only the plain digits and the plain hyphen are meant."""
+
+EXACT: Final = 10**15
+"""Excel keeps 15 digits: a whole number from here on has lost some."""
+
+ERRORS: Final = frozenset(
+    {
+        *("#N/A", "#N/B", "#DIV/0!", "#DEEL/0!", "#REF!", "#VERW!", "#NAME?", "#NAAM?", "#NOM?"),
+        *("#VALUE!", "#WAARDE!", "#VALEUR!", "#NUM!", "#GETAL!", "#NOMBRE!", "#NULL!", "#LEEG!", "#NUL!"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA"),
+    }
+)
+"""As Excel shows them in English, Dutch and French."""
+
+USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
+"""Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{1,3}")
+_HASHES = re.compile(r"##+")
+
+_EMPTY = Cell("", None)
+
+
+def read(raw: object, field: Field) -> Cell:
+    """Return the clean text of a raw cell of the column `field`; never raises."""
     if raw is None:
-        return Cell("", None)
-    if isinstance(raw, float) and raw.is_integer():
-        return Cell(str(int(raw)), None)
-    text = str(raw)
-    clean = " ".join(text.split())
-    return Cell(clean, None if clean == text else Finding("cell-blanks", suggestion=clean, certain=True))
+        return _EMPTY
+    if isinstance(raw, str):
+        return _from_text(raw, field)
+    try:
+        return _from_value(raw, field)
+    except Exception:  # noqa: BLE001 - whatever a library hands over is reported, the other rows still count
+        return _lost("cell-error")
+
+
+def _lost(code: str, suggestion: str | None = None) -> Cell:
+    return Cell("", Finding(code, suggestion=suggestion))
+
+
+def _from_value(raw: object, field: Field) -> Cell:
+    if isinstance(raw, bool):
+        return _lost("cell-boolean")
+    if isinstance(raw, int | float | Decimal):
+        return _from_number(raw)
+    if isinstance(raw, date):
+        return _from_date(raw, field)
+    if isinstance(raw, time | timedelta):
+        return _lost("cell-date")
+    if type(raw).__name__ in {"ArrayFormula", "DataTableFormula"}:  # openpyxl's, which is not imported here
+        return _lost("cell-formula")
+    return _from_text(str(raw), field)
+
+
+def _from_number(raw: float | Decimal) -> Cell:
+    if isinstance(raw, int):
+        return Cell(str(raw), None) if abs(raw) < EXACT else _lost("cell-scientific")
+    number = float(raw)
+    if not math.isfinite(number):
+        return _lost("cell-error")
+    if abs(number) >= EXACT:
+        return _lost("cell-scientific")
+    if number.is_integer():
+        return Cell(str(int(number)), None)
+    return Cell(f"{number:.10f}".rstrip("0").rstrip("."), None)
+
+
+def _from_date(raw: date, field: Field) -> Cell:
+    if field is Field.IPP_DEADLINE:
+        return Cell(f"{raw:%Y-%m-%d}", None)
+    if field in {Field.HOUSE_NUMBER, Field.BOX}:  # 3-5 became 3 May of this year
+        return _lost("cell-date", f"{raw.day}-{raw.month}")
+    return _lost("cell-date")
+
+
+def _from_text(raw: str, field: Field) -> Cell:
+    if USUAL.fullmatch(raw) and "E+" not in raw and "e+" not in raw:
+        return Cell(raw, None)
+    text = unicodedata.normalize("NFC", raw)
+    clean = _without_blanks(text, field)
+    if clean.upper() in ERRORS or _HASHES.fullmatch(clean):
+        return _lost("cell-error")
+    if clean.startswith("="):
+        return _lost("cell-formula")
+    if _SCIENTIFIC.fullmatch(clean):
+        return _lost("cell-scientific")
+    plain = _with_plain_characters(clean) if field in NUMBER_LIKE and not clean.isascii() else clean
+    if plain == text:
+        return Cell(plain, None)
+    code = "cell-blanks" if clean != text else "cell-characters"
+    return Cell(plain, Finding(code, suggestion=plain, certain=True))
+
+
+def _without_blanks(text: str, field: Field) -> str:
+    visible = _INVISIBLE.sub("", text.replace("_x000D_", " "))  # as Excel writes a carriage return in XML
+    if field is Field.LABELS:  # there a line break separates
+        lines = (" ".join(line.split()) for line in visible.splitlines())
+        return "\n".join(line for line in lines if line)
+    clean = " ".join(visible.split())
+    return clean if field in FREE_TEXT else clean.removeprefix("'").lstrip()
+
+
+def _with_plain_characters(text: str) -> str:
+    return "".join(_plain(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Pd" or character == "\N{MINUS SIGN}":
+        return "-"
+    return "+" if character == "\N{FULLWIDTH PLUS SIGN}" else character

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared import cells
-from shared.problem import Level, Problem
+from shared.problem import Finding, Level, Problem
 from shared.record import Client, Field
 from shared.rules import CELL_RULES, REASONS, TABLE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from shared.rules.base import Circumstances
+    from shared.rules.base import CellRule, Circumstances
 
-ORDER = {field: position for position, field in enumerate(Field)}
+ORDER: Final = {field: position for position, field in enumerate(Field)}
+RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
+ABSENT: Final = {field: "person" if field is Field.TYPE else "" for field in Field}
+"""What a row says in a column that its sheet does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The cleaned rows and their problems, sorted by row and then by column."""
+    """The cleaned rows and their problems, sorted by row and then by column.
+
+    `clients` say what the cells say, cleaned but not corrected: a deadline stays as it was written.
+    """
 
     rows: Sequence[int]
     clients: Sequence[Client]
@@ -40,31 +47,81 @@ class Checked:
         return frozenset(problem.row for problem in self.problems if problem.level is Level.ERROR)
 
 
+class _Verdict(NamedTuple):
+    """What one value comes to: its clean text, the text after *Fix*, and what was found."""
+
+    text: str
+    fixed: str
+    finding: Finding | None
+
+
 def check(table: Table, circumstances: Circumstances) -> Checked:
-    """Judge every cell of the columns that are there; never raises for what a cell holds."""
-    texts: dict[Field, list[str]] = {}
+    """Judge every cell of the columns that are there; never raises, whatever a cell holds.
+
+    The rules across cells and rows see each cell as *Fix* would leave it, so that fixing brings up nothing new. They
+    have no word on a cell that is in error beyond that.
+    """
+    texts: dict[Field, Sequence[str]] = {}
+    fixed: dict[Field, Sequence[str]] = {}
     problems: list[Problem] = []
     for field in Field:
         if field not in table.columns:
-            texts[field] = ["person" if field is Field.TYPE else ""] * len(table.rows)
+            texts[field] = fixed[field] = [ABSENT[field]] * len(table.rows)
             continue
-        texts[field] = []
-        for row, raw in zip(table.rows, table.columns[field], strict=True):
-            cell = cells.read(raw, field)
-            texts[field].append(cell.text)
-            found = (rule.check(cell.text, field, circumstances) for rule in CELL_RULES if field in rule.FIELDS)
-            finding = next((one for one in found if one), cell.fault)
-            if finding:
-                problems.append(Problem(row, field, REASONS[finding.code].level, finding))
+        verdicts = _column(table.columns[field], field, circumstances)
+        texts[field] = [verdict.text for verdict in verdicts]
+        fixed[field] = [verdict.fixed for verdict in verdicts]
+        problems += [
+            _problem(row, field, finding)
+            for row, (_, _, finding) in zip(table.rows, verdicts, strict=True)
+            if finding is not None
+        ]
+    hopeless = {(problem.row, problem.field) for problem in problems if _is_hopeless(problem)}
     for rule in TABLE_RULES:
-        for row, field, finding in rule.check(table.rows, texts, circumstances):
-            problems.append(Problem(row, field, REASONS[finding.code].level, finding))
+        for row, field, finding in rule.check(table.rows, fixed, circumstances):
+            if (row, field) not in hopeless:
+                problems.append(_problem(row, field, finding))
     problems.sort(key=lambda problem: (problem.row, ORDER[problem.field]))
-    clients = [Client(*values) for values in zip(*(texts[field] for field in Field), strict=True)]
+    clients = [Client(*values) for values in zip(*texts.values(), strict=True)]
     return Checked(table.rows, clients, problems)
 
 
 def table_of(clients: Sequence[Client]) -> Table:
     """Return the clients as a table, rows numbered from 1."""
-    columns = zip(*map(astuple, clients), strict=True) if clients else ((),) * len(Field)
-    return Table(range(1, len(clients) + 1), dict(zip(Field, columns, strict=True)))
+    columns = {field: list(map(attrgetter(field.value), clients)) for field in Field}
+    return Table(range(1, len(clients) + 1), columns)
+
+
+def _problem(row: int, field: Field, finding: Finding) -> Problem:
+    return Problem(row, field, REASONS[finding.code].level, finding)
+
+
+def _is_hopeless(problem: Problem) -> bool:
+    return problem.level is Level.ERROR and not problem.finding.certain
+
+
+def _column(raws: Sequence[object], field: Field, circumstances: Circumstances) -> list[_Verdict]:
+    """Return one verdict per cell. Only texts are remembered: 1, 1.0 and True are one key of a dictionary."""
+    rules = RULES_OF[field]
+    known = {raw: _judge(raw, field, rules, circumstances) for raw in _texts(raws)}
+    empty = _judge(None, field, rules, circumstances)
+    return [
+        known[raw] if type(raw) is str else empty if raw is None else _judge(raw, field, rules, circumstances)
+        for raw in raws
+    ]
+
+
+def _texts(raws: Sequence[object]) -> Iterator[str]:
+    return iter({raw for raw in raws if type(raw) is str})
+
+
+def _judge(raw: object, field: Field, rules: tuple[CellRule, ...], circumstances: Circumstances) -> _Verdict:
+    text, fault = cells.read(raw, field)
+    if fault is not None and not fault.certain:  # nothing is left to judge
+        return _Verdict(text, text, fault)
+    for rule in rules:
+        finding = rule.check(text, field, circumstances)
+        if finding is not None:
+            fixed = finding.suggestion if finding.certain else None
+            return _Verdict(text, text if fixed is None else fixed, finding)
+    return _Verdict(text, text, fault)

@@ -1,0 +1,55 @@
+"""The syntax of e-mail addresses, and what people type around them. The one door to email-validator."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+LONGEST: Final = 254  # RFC 5321, with what email-validator makes of it
+
+_USUAL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
+_LONGEST_LOCAL: Final = 64
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
+_AROUND = " \t\n;,.:'\"<>()[]"
+_ADDRESS = re.compile(r"[^\s;,<>\"()\[\]]+@[^\s;,<>\"()\[\]]+")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` is one e-mail address, by its syntax alone (no network)."""
+    usual = _USUAL.fullmatch(text)
+    if usual and len(text) <= LONGEST and text.index("@") <= _LONGEST_LOCAL:
+        return _is_domain(usual[1])
+    return "@" in text and len(text) <= 2 * LONGEST and _judged(text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_domain(domain: str) -> bool:
+    return _judged("a@" + domain)
+
+
+def _judged(text: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - only when it is needed
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except (EmailNotValidError, UnicodeError):
+        return False
+    return True
+
+
+def unwrapped(text: str) -> str:
+    """Return `text` without what only surrounds an address: `mailto:`, a display name, brackets, a last semicolon."""
+    inside = _IN_BRACKETS.fullmatch(text)
+    bare = (inside[1] if inside else text).replace("\N{FULLWIDTH COMMERCIAL AT}", "@").strip(_AROUND)
+    if bare[:7].lower() == "mailto:":
+        bare = bare[7:].partition("?")[0]
+    return re.sub(r"\s*([@.])\s*", r"\1", bare).strip(_AROUND)
+
+
+def addresses(text: str) -> list[str]:
+    """Return the different addresses that stand in `text`, in their order."""
+    found = {bare.lower(): bare for bare in map(unwrapped, _ADDRESS.findall(text)) if is_address(bare)}
+    return list(found.values())

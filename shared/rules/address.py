@@ -1,0 +1,104 @@
+"""The address as a whole: the postal code has its country's form, and no part of the address is missing.
+
+Belgium: four digits, the first not 0. The neighbours have their own form, other countries are free. Without a country,
+Belgium is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from shared.countries import code_of
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shared.rules.base import Circumstances
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "address-part": Reason(
+        Level.WARNING,
+        Text(
+            "L'adresse est incomplète: «{column}» est vide. Complétez l'adresse ou videz-la entièrement.",
+            "Het adres is onvolledig: ‘{column}’ is leeg. Vul het adres aan of maak het helemaal leeg.",
+            "The address is incomplete: “{column}” is empty. Complete the address or empty it altogether.",
+        ),
+    ),
+    "postal-code-format": Reason(
+        Level.ERROR,
+        Text(
+            "Ce code postal n'a pas la forme du pays indiqué ({form}). Corrigez le code ou le pays.",
+            "Deze postcode heeft niet de vorm van het vermelde land ({form}). Verbeter de postcode of het land.",
+            "This postal code does not have the form used in the country given ({form}). Correct the code or the "
+            "country.",
+        ),
+    ),
+    "postal-code-country": Reason(
+        Level.WARNING,
+        Text(
+            "Ce code postal n'est pas belge et aucun pays n'est indiqué. Corrigez-le ou indiquez le pays.",
+            "Dit is geen Belgische postcode en er is geen land vermeld. Verbeter de postcode of vul het land in.",
+            "This is not a Belgian postal code and no country is given. Correct it or enter the country.",
+        ),
+    ),
+}
+
+FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
+    "BE": (re.compile(r"[1-9][0-9]{3}"), "1000"),
+    "DE": (re.compile(r"(?:D-?)?[0-9]{5}"), "10115"),
+    "FR": (re.compile(r"(?:F-?)?[0-9]{5}"), "75001"),
+    "LU": (re.compile(r"(?:L-?)?[1-9][0-9]{3}"), "1009"),
+    "NL": (re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}"), "1011 AB"),
+}
+"""A country's form, and an example of it."""
+
+_BELGIAN = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})", re.IGNORECASE)
+_BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]+\D+", re.IGNORECASE)
+
+
+def check(
+    rows: Sequence[int],
+    columns: Mapping[Field, Sequence[str]],
+    circumstances: Circumstances,  # noqa: ARG001 - every rule's form
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Find postal codes of another form than their country's, then addresses given in part."""
+    yield from _postal_codes(rows, columns[Field.POSTAL_CODE], columns[Field.COUNTRY])
+    parts = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY)
+    for row, *values in zip(rows, *(columns[field] for field in parts), strict=True):
+        if all(values) or not any(values):
+            continue
+        missing = next(field for field, value in zip(parts, values, strict=True) if not value)
+        if missing is not Field.HOUSE_NUMBER or not (_has_number(values[0]) and values[2] and values[3]):
+            yield row, missing, Finding("address-part")
+
+
+def _has_number(street: str) -> bool:
+    return any(character.isdecimal() for character in street)
+
+
+def _postal_codes(
+    rows: Sequence[int], codes: Sequence[str], countries: Sequence[str]
+) -> Iterator[tuple[int, Field, Finding]]:
+    verdicts = {pair: _postal_code(*pair) for pair in set(zip(codes, countries, strict=True))}
+    if any(verdicts.values()):
+        for row, pair in zip(rows, zip(codes, countries, strict=True), strict=True):
+            if finding := verdicts[pair]:
+                yield row, Field.POSTAL_CODE, finding
+
+
+def _postal_code(code: str, country: str) -> Finding | None:
+    iso = code_of(country) if country else "BE"
+    if not code or iso is None or iso not in FORMS or FORMS[iso][0].fullmatch(code):
+        return None
+    meant = _BELGIAN.fullmatch(code) if iso == "BE" else None
+    if meant:
+        return Finding("postal-code-format", (("form", FORMS[iso][1]),), suggestion=meant[1], certain=True)
+    with_city = _BELGIAN_WITH_CITY.fullmatch(code) if iso == "BE" else None
+    likely = with_city[1] if with_city else None
+    if not country and not likely:
+        return Finding("postal-code-country")
+    return Finding("postal-code-format", (("form", FORMS[iso][1]),), suggestion=likely)

@@ -1,0 +1,50 @@
+"""The filing deadline: a real date in a plausible year. It is better left empty, for the platform fills it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from shared.dates import as_date, likely_date
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.rules.base import Circumstances
+
+FIELDS: Final = (Field.IPP_DEADLINE,)
+
+YEARS_BACK, YEARS_AHEAD = 1, 2
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "deadline-date": Reason(
+        Level.ERROR,
+        Text(
+            "Cette date n'existe pas. Corrigez-la ou, mieux, videz la cellule: la plateforme la remplira.",
+            "Deze datum bestaat niet. Verbeter ze of, beter nog, maak de cel leeg: het platform vult ze in.",
+            "This date does not exist. Correct it or, better, empty the cell: the platform fills it in.",
+        ),
+    ),
+    "deadline-year": Reason(
+        Level.WARNING,
+        Text(
+            "L'année de cette date est peu plausible. Corrigez-la ou videz la cellule: la plateforme la remplira.",
+            "Het jaar van deze datum is weinig plausibel. Verbeter het of maak de cel leeg: het platform vult ze in.",
+            "The year of this deadline is hardly plausible. Correct it or empty the cell: the platform fills it in.",
+        ),
+    ),
+}
+
+
+def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
+    """Find what is no date, or one of a year that cannot be meant."""
+    if not text:
+        return None
+    deadline = as_date(text)
+    if deadline is None:
+        likely = likely_date(text)
+        return Finding("deadline-date", suggestion=likely.isoformat() if likely else None)
+    years = range(circumstances.today.year - YEARS_BACK, circumstances.today.year + YEARS_AHEAD + 1)
+    return None if deadline.year in years else Finding("deadline-year")

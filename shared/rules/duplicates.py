@@ -1,0 +1,153 @@
+"""The same person, number, code or address on several rows. One row is one declaration.
+
+The seed's «Important!»: the partner of a joint declaration never has a row of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from shared.rules.base import Circumstances
+
+NAMED_ROWS: Final = 3
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "national-number-twice": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro de registre figure aussi à la ligne {row}. Gardez une seule ligne par déclaration.",
+            "Dit rijksregisternummer staat ook op rij {row}. Behoud één rij per aangifte.",
+            "This national register number also stands on row {row}. Keep one row per declaration.",
+        ),
+    ),
+    "partner-own-row": Reason(
+        Level.ERROR,
+        Text(
+            "Cette personne est déjà le partenaire de la déclaration commune, ligne {row}. Supprimez sa propre ligne.",
+            "Deze persoon is al de partner in de gezamenlijke aangifte op rij {row}. Verwijder de eigen rij.",
+            "This person is already the partner in the joint declaration on row {row}. Delete the row of their own.",
+        ),
+    ),
+    "partner-has-row": Reason(
+        Level.WARNING,
+        Text(
+            "Ce partenaire a aussi une ligne à lui, la ligne {row}, qui deviendrait un dossier séparé. Supprimez-la.",
+            "Deze partner heeft ook een eigen rij, rij {row}, die een apart dossier zou worden. Verwijder die rij.",
+            "This partner also has a row of their own, row {row}, which would become a separate file. Delete that row.",
+        ),
+    ),
+    "partner-twice": Reason(
+        Level.ERROR,
+        Text(
+            "Ce partenaire figure aussi à la ligne {row}. Une personne ne peut être dans deux déclarations communes.",
+            "Deze partner staat ook op rij {row}. Een persoon kan niet in twee gezamenlijke aangiften staan.",
+            "This partner also stands on row {row}. A person cannot be in two joint declarations.",
+        ),
+    ),
+    "enterprise-number-twice": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro d'entreprise figure aussi à la ligne {row}. Vérifiez à qui il appartient.",
+            "Dit ondernemingsnummer staat ook op rij {row}. Kijk na van wie het is.",
+            "This enterprise number also stands on row {row}. Check whose it is.",
+        ),
+    ),
+    "client-code-twice": Reason(
+        Level.ERROR,
+        Text(
+            "Ce code client figure aussi à la ligne {row}. Donnez à chaque dossier son propre code.",
+            "Deze klantcode staat ook op rij {row}. Geef elk dossier zijn eigen code.",
+            "This client code also stands on row {row}. Give each file a code of its own.",
+        ),
+    ),
+    "email-twice": Reason(
+        Level.WARNING,
+        Text(
+            "Cette adresse e-mail figure aussi à la ligne {row}. C'est possible pour un couple; vérifiez-le.",
+            "Dit e-mailadres staat ook op rij {row}. Bij een koppel kan dat; kijk het na.",
+            "This e-mail address also stands on row {row}. That is possible for a couple; please check.",
+        ),
+    ),
+}
+
+_TWICE: Final = (
+    (Field.NATIONAL_NUMBER, "national-number-twice"),
+    (Field.PARTNER_NATIONAL_NUMBER, "partner-twice"),
+    (Field.CLIENT_CODE, "client-code-twice"),
+    (Field.EMAIL, "email-twice"),
+)
+
+
+def check(
+    rows: Sequence[int],
+    columns: Mapping[Field, Sequence[str]],
+    circumstances: Circumstances,  # noqa: ARG001 - every rule's form
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Find what stands on several rows; case does not count."""
+    for field, code in _TWICE:
+        yield from _twice(rows, field, columns[field], code)
+    yield from _partners(rows, columns)
+    yield from _enterprises(rows, columns)
+
+
+def _twice(rows: Sequence[int], field: Field, values: Sequence[str], code: str) -> Iterator[tuple[int, Field, Finding]]:
+    for positions in _repeated([value.lower() for value in values]):
+        shared = [rows[position] for position in positions]
+        for row in shared:
+            yield row, field, _named(code, shared, row)
+
+
+def _repeated(values: Sequence[str]) -> Iterable[list[int]]:
+    """Return the positions of each value that stands more than once; the empty one does not count."""
+    counted = Counter(values)
+    places: dict[str, list[int]] = {value: [] for value, times in counted.items() if times > 1 and value}
+    if places:
+        for position, value in enumerate(values):
+            if value in places:
+                places[value].append(position)
+    return places.values()
+
+
+def _named(code: str, rows: Sequence[int], besides: int) -> Finding:
+    others = [row for row in rows[: NAMED_ROWS + 2] if row != besides]
+    named = ", ".join(map(str, others[:NAMED_ROWS]))
+    return Finding(code, (("row", f"{named}…" if len(others) > NAMED_ROWS else named),))
+
+
+def _partners(rows: Sequence[int], columns: Mapping[Field, Sequence[str]]) -> Iterator[tuple[int, Field, Finding]]:
+    numbers, partners = columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER]
+    both = (set(numbers) & set(partners)) - {""}
+    own: dict[str, list[int]] = {number: [] for number in both}
+    joint: dict[str, list[int]] = {number: [] for number in both}
+    for row, number, partner in zip(rows, numbers, partners, strict=True) if both else ():
+        if number == partner:  # the rule on partners says so
+            continue
+        if number in both:
+            own[number].append(row)
+        if partner in both:
+            joint[partner].append(row)
+    for number in both:
+        if own[number] and joint[number]:
+            for row in own[number]:
+                yield row, Field.NATIONAL_NUMBER, _named("partner-own-row", joint[number], row)
+            for row in joint[number]:
+                yield row, Field.PARTNER_NATIONAL_NUMBER, _named("partner-has-row", own[number], row)
+
+
+def _enterprises(rows: Sequence[int], columns: Mapping[Field, Sequence[str]]) -> Iterator[tuple[int, Field, Finding]]:
+    """Take the client's and the partner's column as one pool: they hold the same kind of number."""
+    pool = [*columns[Field.KBO_NUMBER], *columns[Field.PARTNER_KBO_NUMBER]]
+    for positions in _repeated(pool):
+        shared = list(dict.fromkeys(rows[position % len(rows)] for position in positions))
+        for position in positions if len(shared) > 1 else ():
+            row = rows[position % len(rows)]
+            field = Field.KBO_NUMBER if position < len(rows) else Field.PARTNER_KBO_NUMBER
+            yield row, field, _named("enterprise-number-twice", shared, row)

@@ -1,0 +1,109 @@
+"""E-mail addresses, of the client and of the responsible colleague: one address, right by its syntax.
+
+The verdict is that of email-validator without the network; what surrounds an address is certainly correctable.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from shared.email_address import addresses, is_address, unwrapped
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.rules.base import Circumstances
+
+FIELDS: Final = (Field.EMAIL, Field.RESPONSIBLE)
+
+_SLIPS: Final[Mapping[str, str]] = {
+    "gamil.com": "gmail.com",
+    "gmai.com": "gmail.com",
+    "gmail.be": "gmail.com",
+    "gmail.co": "gmail.com",
+    "gmail.fr": "gmail.com",
+    "gmal.com": "gmail.com",
+    "gmial.com": "gmail.com",
+    "gnail.com": "gmail.com",
+    "hotmai.com": "hotmail.com",
+    "hotmal.com": "hotmail.com",
+    "hotmial.com": "hotmail.com",
+    "outlok.com": "outlook.com",
+    "skynt.be": "skynet.be",
+    "telnet.be": "telenet.be",
+    "yaho.com": "yahoo.com",
+}
+_ENDINGS: Final[Mapping[str, str]] = {"bee": "be", "comm": "com", "con": "com", "cpm": "com", "vom": "com"}
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "email-format": Reason(
+        Level.ERROR,
+        Text(
+            "Cette cellule contient plus que l'adresse e-mail seule. Gardez uniquement l'adresse, par exemple "
+            "nom@exemple.be.",
+            "Deze cel bevat meer dan alleen het e-mailadres. Behoud enkel het adres, bijvoorbeeld naam@voorbeeld.be.",
+            "This cell contains more than the e-mail address itself. Keep only the address, for example "
+            "name@example.com.",
+        ),
+    ),
+    "email-several": Reason(
+        Level.ERROR,
+        Text(
+            "Cette cellule contient plusieurs adresses e-mail. Gardez-en une seule.",
+            "Deze cel bevat meer dan één e-mailadres. Behoud er één.",
+            "This cell contains several e-mail addresses. Keep only one.",
+        ),
+    ),
+    "email-invalid": Reason(
+        Level.ERROR,
+        Text(
+            "Ce n'est pas une adresse e-mail valable. Corrigez-la, par exemple nom@exemple.be.",
+            "Dit is geen geldig e-mailadres. Verbeter het, bijvoorbeeld naam@voorbeeld.be.",
+            "This is not a valid e-mail address. Correct it, for example name@example.com.",
+        ),
+    ),
+    "email-accent": Reason(
+        Level.WARNING,
+        Text(
+            "Cette adresse e-mail contient un caractère accentué, ce qui est très rare. Vérifiez-la.",
+            "Dit e-mailadres bevat een letter met een accent, wat heel zelden voorkomt. Kijk het na.",
+            "This e-mail address contains an accented character, which is very rare. Check it.",
+        ),
+    ),
+    "email-domain": Reason(
+        Level.WARNING,
+        Text(
+            "Le domaine de cette adresse e-mail ressemble à une faute de frappe. Vérifiez ce qui suit le signe @.",
+            "Het domein van dit e-mailadres lijkt een tikfout te bevatten. Kijk na wat er achter het @-teken staat.",
+            "The domain of this e-mail address looks like a typing error. Check what follows the @ sign.",
+        ),
+    ),
+}
+
+
+def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
+    """Find what is not exactly one address."""
+    if not text:
+        return None
+    if is_address(text):
+        return _suspicious(text)
+    bare = unwrapped(text)
+    if is_address(bare):
+        return Finding("email-format", suggestion=bare, certain=True)
+    found = addresses(text)
+    if len(found) > 1:
+        return Finding("email-several")
+    likely = found[0] if found else re.sub(r"\s+", "", bare.replace(",", "."))
+    return Finding("email-invalid", suggestion=likely if is_address(likely) else None)
+
+
+def _suspicious(address: str) -> Finding | None:
+    local, _, domain = address.rpartition("@")
+    host, _, ending = domain.lower().rpartition(".")
+    if meant := _SLIPS.get(domain.lower()) or (ending in _ENDINGS and f"{host}.{_ENDINGS[ending]}"):
+        return Finding("email-domain", suggestion=f"{local}@{_SLIPS.get(meant, meant)}")
+    return None if local.isascii() else Finding("email-accent")

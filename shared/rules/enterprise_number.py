@@ -1,0 +1,99 @@
+"""Enterprise numbers (KBO/BCE), of the client and of the partner.
+
+Ten digits, the first 0 or (since 19 September 2023) 1; the last two are 97 minus the remainder of the first eight
+divided by 97. Any one wrong digit is caught. An establishment unit number has the same form and starts with 2 to 8.
+Source: FPS Economy, Crossroads Bank for Enterprises. python-stdnum's VAT check also takes check digits 00, 98 and 99.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.rules.base import Circumstances
+
+FIELDS: Final = (Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER)
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "enterprise-number-separators": Reason(
+        Level.ERROR,
+        Text(
+            "Le numéro d'entreprise doit s'écrire en 10 chiffres, sans BE, points ni espaces. Gardez uniquement les "
+            "chiffres.",
+            "Het ondernemingsnummer moet met 10 cijfers worden geschreven, zonder BE, punten en spaties. Behoud enkel "
+            "de cijfers.",
+            "The enterprise number must be written as 10 digits, without BE, dots or spaces. Keep only the digits.",
+        ),
+    ),
+    "enterprise-number-zeros": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro d'entreprise a perdu son zéro initial. Mettez la cellule au format Texte et écrivez les 10 "
+            "chiffres.",
+            "Dit ondernemingsnummer mist zijn voorloopnul. Zet de cel in tekstopmaak en schrijf de 10 cijfers.",
+            "This enterprise number has lost its leading zero. Format the cell as Text and write all 10 digits.",
+        ),
+    ),
+    "enterprise-number-format": Reason(
+        Level.ERROR,
+        Text(
+            "Le numéro d'entreprise se compose de 10 chiffres et commence par 0 ou 1. Corrigez-le ou videz la cellule.",
+            "Het ondernemingsnummer bestaat uit 10 cijfers en begint met 0 of 1. Verbeter het of maak de cel leeg.",
+            "An enterprise number consists of 10 digits and starts with 0 or 1. Correct it or empty the cell.",
+        ),
+    ),
+    "enterprise-number-establishment": Reason(
+        Level.ERROR,
+        Text(
+            "Ceci est un numéro d'unité d'établissement. Indiquez le numéro d'entreprise, qui commence par 0 ou 1.",
+            "Dit is een vestigingseenheidsnummer. Vul het ondernemingsnummer in, dat met 0 of 1 begint.",
+            "This is an establishment unit number. Enter the enterprise number, which starts with 0 or 1.",
+        ),
+    ),
+    "enterprise-number-checksum": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro d'entreprise contient une erreur: ses deux derniers chiffres ne correspondent pas aux autres. "
+            "Vérifiez-le à la BCE.",
+            "Dit ondernemingsnummer bevat een fout: de laatste twee cijfers kloppen niet met de andere. Kijk het na in "
+            "de KBO.",
+            "This enterprise number contains an error: its last two digits do not agree with the others. Check it in "
+            "the KBO/BCE register.",
+        ),
+    ),
+}
+
+LENGTH: Final = 10
+_DIGITS = re.compile(r"[0-9]+")
+_AROUND = re.compile(r"\A\s*(?:(?:BE|TVA|BTW|VAT|BCE|KBO)[\s.:-]*)*|[\s.,/_-]+", re.IGNORECASE)
+
+
+def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
+    """Find what is not an enterprise number in ten digits."""
+    if not text:
+        return None
+    digits = text if _DIGITS.fullmatch(text) else _AROUND.sub("", text)
+    if not _DIGITS.fullmatch(digits):
+        return Finding("enterprise-number-format")
+    whole = digits.zfill(LENGTH) if len(digits) == LENGTH - 1 else digits
+    found = _judge(whole)
+    if found or whole == text:
+        return found
+    code = "enterprise-number-zeros" if digits == text else "enterprise-number-separators"
+    return Finding(code, suggestion=whole, certain=True)
+
+
+def _judge(digits: str) -> Finding | None:
+    if len(digits) != LENGTH or digits[0] == "9":
+        return Finding("enterprise-number-format")
+    first_eight, check_digits = divmod(int(digits), 100)
+    if 97 - first_eight % 97 != check_digits:
+        return Finding("enterprise-number-checksum")
+    return None if digits[0] in "01" else Finding("enterprise-number-establishment")

@@ -1,0 +1,134 @@
+"""Mobile numbers: `+324xxxxxxxx`, a + and the country code followed by the number, without separators.
+
+Belgian mobiles are `+324` and a 5 to 9 (`+3242223344` is a fixed line in Liège). Everything else is judged by
+phonenumbers, to which this module is the one door: a valid number of mobile type, in its international form.
+phonenumbers also takes `0470 12 34 56`; here that is an error with a certain correction.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.rules.base import Circumstances
+
+FIELDS: Final = (Field.MOBILE,)
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "mobile-format": Reason(
+        Level.ERROR,
+        Text(
+            "Un numéro de mobile s'écrit avec l'indicatif du pays et sans espaces. Écrivez-le comme +32475123456.",
+            "Een mobiel nummer staat er met landcode en zonder spaties. Schrijf het zoals +32475123456.",
+            "A mobile number is written with its country code and without spaces. Write it like +32475123456.",
+        ),
+    ),
+    "mobile-country": Reason(
+        Level.ERROR,
+        Text(
+            "L'indicatif du pays manque dans ce numéro. Commencez par + et l'indicatif, par exemple +32 ou +33.",
+            "De landcode ontbreekt in dit nummer. Begin met + en de landcode, bijvoorbeeld +32 of +31.",
+            "The country code is missing from this number. Start with + and the code, for example +32 or +44.",
+        ),
+    ),
+    "mobile-not-mobile": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro n'est pas celui d'un mobile. Indiquez un numéro de mobile ou videz la cellule.",
+            "Dit is geen mobiel nummer. Vul een mobiel nummer in of maak de cel leeg.",
+            "This is not a mobile number. Enter a mobile number or empty the cell.",
+        ),
+    ),
+    "mobile-several": Reason(
+        Level.ERROR,
+        Text(
+            "Cette cellule contient plusieurs numéros. Gardez un seul numéro de mobile.",
+            "Deze cel bevat meer dan één nummer. Behoud één mobiel nummer.",
+            "This cell contains several numbers. Keep only one mobile number.",
+        ),
+    ),
+    "mobile-invalid": Reason(
+        Level.ERROR,
+        Text(
+            "Ce numéro de mobile n'est pas valable. Corrigez-le (par exemple +32475123456) ou videz la cellule.",
+            "Dit mobiele nummer is niet geldig. Verbeter het (bijvoorbeeld +32475123456) of maak de cel leeg.",
+            "This mobile number is not valid. Correct it (for example +32475123456) or empty the cell.",
+        ),
+    ),
+}
+
+_BELGIAN = re.compile(r"\+324[5-9][0-9]{7}")
+_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{5,14}")
+_WORD = re.compile(r"(?:gsm|t[eé]l(?:[eé]phone|efoon)?|mob(?:ile|iel)?|portable)\b[.:\s]*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s./()\[\]_-]+")
+_ZERO = re.compile(r"\(\s*0\s*\)")
+_AT_HOME = re.compile(r"(?:\+?0|\+?(?:00)?32\+?0?)?(4[5-9][0-9]{7})")
+_BETWEEN = re.compile(r"[/;,|&]|\b(?:ou|of|or|et|en|and)\b| - ", re.IGNORECASE)
+
+
+def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
+    """Find what is not a mobile number in its international form."""
+    if not text or _BELGIAN.fullmatch(text):
+        return None
+    number = _international(text)
+    if number is None:
+        return _unreadable(text)
+    written, is_mobile = _looked_up(number)
+    if written is None:
+        return _unreadable(text)
+    if not is_mobile:
+        return Finding("mobile-not-mobile")
+    return None if written == text else Finding("mobile-format", suggestion=written, certain=True)
+
+
+def _compact(text: str) -> str:
+    return _SEPARATORS.sub("", _WORD.sub("", _ZERO.sub("", text) if text[:1] in "+0" else text, count=1))
+
+
+def _international(text: str) -> str | None:
+    """Return the number with + and country code, None when the country is not certain."""
+    compact = _compact(text)
+    belgian = _AT_HOME.fullmatch(compact)
+    if belgian:
+        return "+32" + belgian[1]
+    number = re.sub(r"\A(?:\+?00|\+)", "+", compact)
+    return number if _INTERNATIONAL.fullmatch(number) else None
+
+
+def _looked_up(number: str) -> tuple[str | None, bool]:
+    """Return the number as it should be written, None when it is not valid, and whether it is a mobile's."""
+    import phonenumbers  # noqa: PLC0415 - nearly every sheet holds only Belgian mobiles
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None, False
+    if not phonenumbers.is_valid_number(parsed):
+        return None, False
+    kind = phonenumbers.number_type(parsed)
+    types = phonenumbers.PhoneNumberType
+    is_mobile = kind in {types.MOBILE, types.FIXED_LINE_OR_MOBILE}
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), is_mobile
+
+
+def _unreadable(text: str) -> Finding:
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    if len(parts) > 1 and all((number := _international(part)) and _looked_up(number)[0] for part in parts):
+        return Finding("mobile-several")
+    digits = _compact(text)
+    if not (digits.isascii() and digits.isdigit()):
+        return Finding("mobile-invalid")
+    if digits.startswith("0"):
+        at_home = _looked_up("+32" + digits[1:])[0] if _INTERNATIONAL.fullmatch("+32" + digits[1:]) else None
+        return Finding("mobile-not-mobile") if at_home else Finding("mobile-country")
+    abroad, is_mobile = _looked_up("+" + digits) if _INTERNATIONAL.fullmatch("+" + digits) else (None, False)
+    if abroad and is_mobile:
+        return Finding("mobile-country", suggestion=abroad)
+    return Finding("mobile-invalid")

@@ -1,0 +1,68 @@
+"""The partner of a joint declaration, within one row: another person, named by a national number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Text
+from shared.problem import Finding, Level, Reason
+from shared.record import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shared.rules.base import Circumstances
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "partner-same-number": Reason(
+        Level.ERROR,
+        Text(
+            "Le partenaire a le même numéro de registre que le client. Indiquez le sien ou videz la cellule.",
+            "De partner heeft hetzelfde rijksregisternummer als de klant. Vul het juiste in of maak de cel leeg.",
+            "The partner has the same national register number as the client. Enter the right one or empty the cell.",
+        ),
+    ),
+    "partner-same-enterprise": Reason(
+        Level.WARNING,
+        Text(
+            "Le partenaire a le même numéro d'entreprise que le client. Vérifiez à qui il appartient.",
+            "De partner heeft hetzelfde ondernemingsnummer als de klant. Kijk na van wie het is.",
+            "The partner has the same enterprise number as the client. Check whose it is.",
+        ),
+    ),
+    "enterprise-number-alone": Reason(
+        Level.WARNING,
+        Text(
+            "Le numéro d'entreprise est rempli, mais pas le numéro de registre de cet indépendant. Complétez-le.",
+            "Het ondernemingsnummer is ingevuld, maar niet het rijksregisternummer van deze zelfstandige. Vul het aan.",
+            "The enterprise number is filled in, but not this sole trader's national register number. Add it.",
+        ),
+    ),
+    "partner-number-missing": Reason(
+        Level.WARNING,
+        Text(
+            "Le numéro d'entreprise du partenaire est rempli, mais pas son numéro de registre. Complétez-le.",
+            "Het ondernemingsnummer van de partner is ingevuld, maar niet het rijksregisternummer. Vul het aan.",
+            "The partner's enterprise number is filled in, but not the national register number. Add it.",
+        ),
+    ),
+}
+
+_FIELDS: Final = (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER, Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER)
+
+
+def check(
+    rows: Sequence[int],
+    columns: Mapping[Field, Sequence[str]],
+    circumstances: Circumstances,  # noqa: ARG001 - every rule's form
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Find a partner who is the client, and enterprise numbers without the person they belong to."""
+    for row, number, partner, enterprise, partners in zip(rows, *(columns[field] for field in _FIELDS), strict=True):
+        if partner and partner == number:
+            yield row, Field.PARTNER_NATIONAL_NUMBER, Finding("partner-same-number")
+        if enterprise and not number:
+            yield row, Field.NATIONAL_NUMBER, Finding("enterprise-number-alone")
+        if partners and not partner:
+            yield row, Field.PARTNER_NATIONAL_NUMBER, Finding("partner-number-missing")
+        if partners and partners == enterprise:
+            yield row, Field.PARTNER_KBO_NUMBER, Finding("partner-same-enterprise")
