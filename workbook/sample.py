@@ -53,7 +53,8 @@ def draw(count: int, seed: int = SEED) -> Sample:
     chance, taken = Random(seed), _identities(CLIENTS)  # noqa: S311 - a sample, not a secret
     known = KNOWN[: count // 4]
     invented = [invent(chance, taken, str(FIRST_CODE + place)) for place in range(count - len(known))]
-    rows = [_cells(client) for client in (*known, *invented)]
+    rows = [_cells(client) for client in known]
+    rows += [_cells(client) | _numbers(client, chance) for client in invented]
     places = _places(len(known), count, chance)
     kinds = deque(MISTAKES)
     each = min(3, -(-len(MISTAKES) // len(places))) if places else 0
@@ -76,7 +77,7 @@ def _spoil(row: Cells, above: Cells, kinds: deque[Mistake], most: int) -> Cells:
     while kinds and made < most:
         mistake = kinds.popleft()
         cells = mistake(row, above)
-        if cells.keys() & changes.keys():
+        if not cells or cells.keys() & changes.keys():
             postponed.append(mistake)
         else:
             changes |= cells
@@ -89,6 +90,13 @@ def _spoil(row: Cells, above: Cells, kinds: deque[Mistake], most: int) -> Cells:
 
 def _cells(client: Client) -> dict[Field, Cell]:
     return dict(zip(Field, astuple(client), strict=True))
+
+
+def _numbers(client: Client, chance: Random) -> dict[Field, Cell]:
+    """Now and then a row was pasted from a list whose number columns were no text."""
+    pasted = chance.random() < 0.05  # noqa: PLR2004 - a share
+    fields = (Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CLIENT_CODE) if pasted else ()
+    return {field: float(text) for field in fields if (text := str(getattr(client, field))).isdecimal()}
 
 
 def _identities(clients: Sequence[Client]) -> set[str]:

@@ -64,7 +64,7 @@ def national_number(chance: Random, taken: set[str], *, bis: bool = False) -> st
 
 def enterprise_number(chance: Random, taken: set[str]) -> str:
     """Return a well-formed enterprise number that was never issued."""
-    stem = f"19{chance.randint(0, 999_999):06}"
+    stem = f"19{chance.randint(0, 899_999):06}"
     number = f"{stem}{97 - int(stem) % 97:02}"
     return number if _claim(number, taken) else enterprise_number(chance, taken)
 
