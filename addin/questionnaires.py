@@ -1,0 +1,74 @@
+"""Which questionnaire goes with which language: asked for, else set, else the practice's only one. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.language import Refusal, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shared.platform.contract import Questionnaire
+    from shared.settings import Settings
+
+
+class QuestionnaireUnknown(Refusal):
+    """There is no such questionnaire, or not in that language."""
+
+    text = Text(
+        "Le questionnaire «{wanted}» n'existe pas ici. Choisissez parmi: {possible}.",
+        "De vragenlijst ‘{wanted}’ bestaat hier niet. Kies uit: {possible}.",
+        "The questionnaire “{wanted}” does not exist here. Choose from: {possible}.",
+    )
+
+
+class QuestionnaireNotChosen(Refusal):
+    """The practice has several in that language."""
+
+    text = Text(
+        "Il y a plusieurs questionnaires pour la langue {language}. Choisissez avec --questionnaire: {possible}.",
+        "Voor de taal {language} bestaan er meerdere vragenlijsten. Kies met --questionnaire: {possible}.",
+        "There are several questionnaires in the language {language}. Choose with --questionnaire: {possible}.",
+    )
+
+
+class QuestionnaireMissing(Refusal):
+    """The practice has none in that language."""
+
+    text = Text(
+        "Votre bureau n'a pas de questionnaire dans la langue {language}. Créez-le d'abord sur Accounton.",
+        "Uw kantoor heeft geen vragenlijst in de taal {language}. Maak die eerst aan op Accounton.",
+        "Your practice has no questionnaire in the language {language}. Create it on Accounton first.",
+    )
+
+
+def choose(
+    languages: Iterable[str], asked: Sequence[str], settings: Settings, available: Sequence[Questionnaire]
+) -> dict[str, str]:
+    """Return the questionnaire's id for each language; raises a `Refusal` when one is not clear."""
+    language_of = {each.id: each.language for each in available}
+    for each in asked:
+        if each not in language_of:
+            raise QuestionnaireUnknown(wanted=each, possible=_list(available))
+    chosen: dict[str, str] = {}
+    for language in sorted(languages):
+        possible = [one for one in available if one.language == language]
+        wanted = next((one for one in asked if language_of[one] == language), None)
+        chosen[language] = wanted or _without_asking(language, settings, possible)
+    return chosen
+
+
+def _without_asking(language: str, settings: Settings, possible: Sequence[Questionnaire]) -> str:
+    set_one: str = getattr(settings, f"questionnaire_{language}")
+    if not possible:
+        raise QuestionnaireMissing(language=language)
+    if set_one and set_one not in {each.id for each in possible}:
+        raise QuestionnaireUnknown(wanted=set_one, possible=_list(possible))
+    if not set_one and len(possible) > 1:
+        raise QuestionnaireNotChosen(language=language, possible=_list(possible))
+    return set_one or possible[0].id
+
+
+def _list(possible: Sequence[Questionnaire]) -> str:
+    return ", ".join(f"{each.id} ({each.name})" for each in possible)

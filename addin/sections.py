@@ -1,0 +1,157 @@
+"""How a comparison is told: as a document, and as lines to read. National numbers are masked. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from shared.language import Language, Text
+from shared.matching import Key
+from shared.privacy import masked_number
+from shared.problem import Level
+from shared.record import COLUMN_OF, Field
+from shared.rules import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from addin.compare import Compared, Invalid, Known
+    from shared.problem import Problem
+    from shared.record import Client
+
+AMBIGUOUS: Final = "ambiguous-match"
+"""The code of a row that could be several clients."""
+
+NATIONAL_NUMBERS: Final = frozenset({Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER})
+FIELD_OF: Final = {
+    Key.NATIONAL_NUMBER: Field.NATIONAL_NUMBER,
+    Key.KBO_NUMBER: Field.KBO_NUMBER,
+    Key.CLIENT_CODE: Field.CLIENT_CODE,
+    Key.EMAIL_AND_NAME: Field.EMAIL,
+}
+
+ONLY_IN_IMPORT: Final = Text("Clients uniquement dans l'import", "Klanten enkel in import", "Customers only in import")
+ONLY_ON_PLATFORM: Final = Text(
+    "Clients uniquement dans Accounton", "Klanten enkel in Accounton", "Customers only in Accounton"
+)
+IN_BOTH: Final = Text("Clients doublons", "Dubbele klanten", "Double customers")
+INVALID: Final = Text("Clients invalides", "Ongeldige klanten", "Invalid customers")
+"""The four titles are the platform's own (docs: Excel import)."""
+
+ROW: Final = Text("ligne", "rij", "row")
+SAME: Final = Text("identique", "gelijk", "the same")
+DIFFERENT: Final = Text("diffère: {fields}", "verschilt: {fields}", "differs: {fields}")
+COULD_BE_SEVERAL: Final = Text(
+    "Cette ligne et Accounton ne se laissent pas relier avec certitude ({column}): il y a plusieurs candidats. "
+    "Complétez ou corrigez ce qui les distingue.",
+    "Deze rij en Accounton kunnen niet met zekerheid worden gekoppeld ({column}): er zijn meerdere kandidaten. "
+    "Vul aan of verbeter wat hen onderscheidt.",
+    "This row and Accounton cannot be linked with certainty ({column}): there are several candidates. "
+    "Complete or correct what tells them apart.",
+)
+
+
+def document(compared: Compared, letter: Callable[[Field], str], language: Language) -> dict[str, object]:
+    """Return the comparison for programs; `letter` gives a field's column in the sheet."""
+    return {
+        "only_in_import": [{"row": each.row, **_who(each.client)} for each in compared.new],
+        "only_on_platform": [
+            {"client_id": each.id, **_who(each.client), "status": each.status} for each in compared.only_on_platform
+        ],
+        "in_both": [
+            {"row": each.row, "client_id": each.there.id, "differences": _differences(each)} for each in compared.known
+        ],
+        "invalid": [
+            {"row": each.row, **_who(each.client), "problems": list(_reasons(each, letter, language))}
+            for each in compared.invalid
+        ],
+    }
+
+
+def lines(compared: Compared, language: Language) -> Iterator[str]:
+    """Yield the four sections, each with its number and one line per client."""
+    row = ROW.to(language)
+    new = [(f"{row} {each.row}", _name(each.client), each.client.email) for each in compared.new]
+    platform = [(each.id, _name(each.client), each.client.email) for each in compared.only_on_platform]
+    known = [
+        (f"{row} {each.row}", _name(each.client), f"{each.there.id}, {_difference(each, language)}")
+        for each in compared.known
+    ]
+    invalid = [
+        (f"{row} {each.row}", _name(each.client), sentence)
+        for each in compared.invalid
+        for sentence in sentences(each, language)
+    ]
+    yield from _section(ONLY_IN_IMPORT.to(language), len(compared.new), new)
+    yield from _section(ONLY_ON_PLATFORM.to(language), len(compared.only_on_platform), platform)
+    yield from _section(IN_BOTH.to(language), len(compared.known), known)
+    yield from _section(INVALID.to(language), len(compared.invalid), invalid)
+
+
+def sentences(invalid: Invalid, language: Language) -> list[str]:
+    """Return every reason why the row cannot go."""
+    found = [message(problem, language) for problem in invalid.problems]
+    return found + ([_could_be_several(invalid.ambiguous, language)] if invalid.ambiguous else [])
+
+
+def _section(title: str, count: int, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    yield f"{title} ({count})"
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
+    for place, name, rest in rows:
+        yield f"  {place:<{widths[0]}}  {name:<{widths[1]}}  {rest}".rstrip()
+    yield ""
+
+
+def _who(client: Client) -> dict[str, str]:
+    return {"name": _name(client), "email": client.email, "language": client.language}
+
+
+def _name(client: Client) -> str:
+    return f"{client.first_name} {client.last_name}".strip()
+
+
+def _differences(known: Known) -> dict[str, dict[str, str]]:
+    return {
+        field.value: {"import": _shown(field, ours), "platform": _shown(field, theirs)}
+        for field, (ours, theirs) in known.differences.items()
+    }
+
+
+def _shown(field: Field, text: str) -> str:
+    return masked_number(text) if field in NATIONAL_NUMBERS else text
+
+
+def _difference(known: Known, language: Language) -> str:
+    if not known.differences:
+        return SAME.to(language)
+    fields = ", ".join(COLUMN_OF[field].heading.to(language) for field in known.differences)
+    return DIFFERENT.to(language, fields=fields)
+
+
+def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Language) -> Iterator[dict[str, str | None]]:
+    for problem in invalid.problems:
+        yield {
+            "column": letter(problem.field),
+            "field": problem.field.value,
+            "code": problem.code,
+            "level": problem.level.value,
+            "message": message(problem, language),
+            "suggestion": _suggestion(problem),
+        }
+    if invalid.ambiguous:
+        field = FIELD_OF[invalid.ambiguous]
+        yield {
+            "column": letter(field),
+            "field": field.value,
+            "code": AMBIGUOUS,
+            "level": Level.ERROR.value,
+            "message": _could_be_several(invalid.ambiguous, language),
+            "suggestion": None,
+        }
+
+
+def _suggestion(problem: Problem) -> str | None:
+    return None if problem.field in NATIONAL_NUMBERS else problem.finding.suggestion
+
+
+def _could_be_several(key: Key, language: Language) -> str:
+    return COULD_BE_SEVERAL.to(language, column=COLUMN_OF[FIELD_OF[key]].heading.to(language))
