@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -10,13 +9,14 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.files.clients import headings, rows, workbook
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 
-def make(path: Path) -> None:
-    """Write the file: the first client's deadline is the date 16 October 2026."""
+def make(path: Path, deadline: date) -> None:
+    """Write the file: the first client's deadline is a date."""
     lines = rows()
-    lines[0][19] = date(2026, 10, 16)
+    lines[0][19] = deadline
     book, sheet = workbook([])
     book.epoch = CALENDAR_MAC_1904
     sheet.append(headings())

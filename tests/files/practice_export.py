@@ -1,7 +1,7 @@
 """A practice system's own export: numbers as numbers, dates as dates, a column that is none of ours.
 
-Excel or the system made numbers of what are no quantities: the zeros of 01020301655 and of the postal code 0…
-are gone, a mobile is 475123456 or 3.2475E+10, an enterprise number has nine digits.
+The system or Excel made numbers of what are no quantities: the first zeros of national and enterprise numbers are
+gone and so are the + of mobiles or their 0. A house number that was typed as 12/5 has become a day in May.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ PERSONS = (
 )
 ADDRESSES = (
     ("Kerkstraat", 8, None, 9000, "Gent", "dutch", None),
-    ("Stationsplein", 12, 4, 2000, "Antwerpen", "NL", date(2026, 10, 16)),
+    ("Stationsplein", 12, 4, 2000, "Antwerpen", "NL", None),
     ("Dorpsstraat", date(2026, 5, 12), None, 1500, "Halle", "dutch", None),
     ("Grote Markt", 1, None, 3000, "Leuven", "dutch", None),
 )
 ROWS = tuple((*person, *address) for person, address in zip(PERSONS, ADDRESSES, strict=True))
 
 
-def make(path: Path) -> None:
-    """Write the file."""
+def make(path: Path, deadline: date) -> None:
+    """Write the file; the first client has a deadline."""
     book, sheet = workbook([HEADINGS, *ROWS], title="Export")
     for row in range(2, len(ROWS) + 2):
         sheet[f"D{row}"].number_format = "dd/mm/yyyy"
-        sheet[f"O{row}"].number_format = "dd/mm/yyyy"
-    sheet["J4"].number_format = "d-mmm"  # «12/5» was typed, and Excel made a date of it
+    sheet["O2"] = deadline
+    sheet["J4"].number_format = "d-mmm"  # as Excel formats it by itself
     book.save(path)

@@ -63,7 +63,7 @@ def test_what_calamine_cannot_show_is_empty(path: Path) -> None:
 
 
 def test_dates_of_old_macs_and_texts_in_cells(path: Path) -> None:
-    dates_1904.make(path)
+    dates_1904.make(path, date(2026, 10, 16))
     assert read_rows(path)[1][19] == date(2026, 10, 16)
     inline_strings.make(path)
     assert [row[1:4] for row in read_rows(path)[1:3]] == [
