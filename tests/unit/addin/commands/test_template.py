@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from addin.commands.template import COMMANDS, MOST
+from shared.cli import Group, run
+from shared.language import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Group:
+    monkeypatch.setenv("ACCOUNTON_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ACCOUNTON_LANGUAGE", "en")
+    monkeypatch.setenv("ACCOUNTON_SETTINGS", str(tmp_path / "none.toml"))
+    return Group("accounton", Text("Tout.", "Alles.", "Everything."), COMMANDS)
+
+
+def test_an_empty_template(door: Group, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clients.xlsx"
+    assert run(door, ["template", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"path": str(path), "language": "en", "rows": 0}
+    assert load_workbook(path)["Clients"].max_row == 1
+
+
+def test_samples_in_the_language_asked_for(door: Group, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "klanten.xlsx"
+    assert run(door, ["template", str(path), "--language", "nl", "--sample", "12"]) == 0
+    assert capsys.readouterr().out == f"De sjabloon staat klaar, met 12 verzonnen klanten: {path}.\n"
+    sheet = load_workbook(path)["Klanten"]
+    assert (sheet.max_row, sheet["B1"].value, sheet["B2"].value) == (13, "Voornaam", "Sofie")
+
+
+@pytest.mark.parametrize("count", ["-1", str(MOST + 1)])
+def test_as_many_as_a_sheet_is_good_for(
+    door: Group, tmp_path: Path, capsys: pytest.CaptureFixture[str], count: str
+) -> None:
+    path = tmp_path / "clients.xlsx"
+    assert run(door, ["template", str(path), "--sample", count]) == 2
+    assert capsys.readouterr().err == f"The number of made-up clients must lie between 0 and {MOST}.\n"
+    assert not path.exists()
+
+
+def test_a_refusal_is_one_sentence_and_changes_nothing(
+    door: Group, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clients.xlsx"
+    path.write_text("mine")
+    assert run(door, ["template", str(path), "--language", "fr"]) == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert streams.err.startswith("Le fichier «clients.xlsx» existe déjà")
+    assert path.read_text() == "mine"
