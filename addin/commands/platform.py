@@ -1,10 +1,213 @@
-"""The commands of this room."""
+"""`accounton compare`, `send`, `export`, `login` and `sandbox`: everything that has to do with the platform."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+import click
+
+from addin.commands import platform_texts as texts
+from shared.cli import ALL_WELL, PROBLEMS, Command, Console, Option
+from shared.language import Refusal
 
 if TYPE_CHECKING:
-    import click
+    from collections.abc import Sequence
+    from datetime import date
 
-COMMANDS: tuple[click.Command, ...] = ()
+    from addin.compare import Compared
+    from addin.report import RowReport
+    from addin.send import Sent
+    from addin.sheet import Book, ClientSheet
+    from shared.platform.contract import Platform
+    from shared.platform.sandbox.serve import Running
+
+SANDBOX_PORT: Final = 8321
+"""The port of the default setting `platform_url`."""
+
+
+class OutboxUnusable(Refusal):
+    """The outbox cannot be read or written: disk full, locked, damaged."""
+
+    text = texts.OUTBOX_UNUSABLE
+
+
+def compare(console: Console, *, file: Path) -> int:
+    """Print the four sections; changes nothing, here or there."""
+    from addin import sections
+    from addin.compare import compare as put_in_sections
+    from addin.engines.file import open_book
+    from addin.sheet import ClientSheet
+    from shared.files import check_workbook
+    from shared.platform.client import connect
+
+    check_workbook(file)
+    with open_book(file) as book:
+        sheet = ClientSheet.find(book)
+        with closing(connect(console.settings)) as platform:
+            found = put_in_sections(sheet.table, platform, _today())
+        document = sections.document(found, sheet.letter, console.language)
+    console.answer(document, sections.lines(found, console.language))
+    return PROBLEMS if found.invalid else ALL_WELL
+
+
+def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int:
+    """Send the valid, new rows and write every row's result into the workbook."""
+    from addin import report
+    from addin.compare import compare as put_in_sections
+    from addin.engines.file import open_book
+    from addin.sections import ROW
+    from addin.sheet import ClientSheet
+    from shared.files import check_workbook
+    from shared.platform.client import connect
+
+    check_workbook(file)
+    with open_book(file) as book:
+        sheet = ClientSheet.find(book)
+        writable = _can_be_saved(console, book)
+        with closing(connect(console.settings)) as platform:
+            compared = put_in_sections(sheet.table, platform, _today())
+            sent = _send(console, compared, platform, questionnaire)
+        rows = report.report(compared, sent, console.language)
+        if writable:
+            _write_results(console, sheet, book, rows)
+    console.answer(report.document(rows), report.lines(rows, ROW.to(console.language), console.language))
+    if sent.stopped:
+        click.echo(sent.stopped.to(console.language), err=True)
+    return PROBLEMS if any(each.result in report.FAILED for each in rows) else ALL_WELL
+
+
+def export(console: Console, *, file: Path, output: Path) -> int:
+    """Write the file for the platform's upload page."""
+    from addin.engines.file import open_book
+    from addin.export import export as valid_rows
+    from addin.sheet import ClientSheet
+    from shared.check import check
+    from shared.files import check_workbook
+    from shared.rules.base import Circumstances
+    from workbook import upload_file
+
+    check_workbook(file)
+    with open_book(file) as book:
+        found = valid_rows(check(ClientSheet.find(book).table, Circumstances(_today())))
+    upload_file.write(output, found.clients, console.language)
+    document = {"rows": len(found.clients), "left_out": len(found.left_out), "path": str(output)}
+    console.answer(document, [texts.EXPORTED.to(console.language, **document)])
+    if found.left_out:
+        console.tell(texts.LEFT_OUT, rows=", ".join(map(str, found.left_out)))
+    return PROBLEMS if found.left_out else ALL_WELL
+
+
+def login(console: Console, *, url: str | None) -> int:
+    """Check the token, then keep it in the keyring and the address in the settings."""
+    from addin.login import keep_address, sign_in
+    from shared.settings import settings_file
+
+    address = (url or console.settings.platform_url).rstrip("/")
+    identity = sign_in(address, _ask_token(console))
+    if address != console.settings.platform_url:
+        keep_address(address, settings_file(os.environ))
+    document = {"user": identity.user, "role": identity.role, "practice": identity.practice, "url": address}
+    console.answer(document, [texts.SIGNED_IN.to(console.language, **document)])
+    return ALL_WELL
+
+
+def sandbox(console: Console, *, port: int, data: Path | None) -> int:
+    """Run the practice ground until told to stop."""
+    from shared.platform.sandbox.serve import serve
+
+    folder = data or console.settings.home_path / "sandbox"
+
+    def announce(running: Running) -> None:
+        tokens = {name: running.tokens[name] for name in ("admin", "accountant")}
+        lines = (
+            texts.RUNNING.to(console.language, url=running.url),
+            texts.TOKENS.to(console.language, file=running.tokens_file),
+            texts.STOP.to(console.language),
+        )
+        console.answer({"url": running.url, "tokens": tokens, "data": str(folder)}, lines)
+
+    serve(folder, port, announce)
+    return ALL_WELL
+
+
+def _send(console: Console, compared: Compared, platform: Platform, asked: Sequence[str]) -> Sent:
+    """Send through the outbox, which holds each row and its key before anything leaves."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from addin.outbox import Outbox
+    from addin.send import prepare, send
+    from shared.database import open_database, sqlite_url
+
+    file = console.settings.home_path / "outbox.db"
+    try:
+        engine = open_database(sqlite_url(file))
+        try:
+            outbox = Outbox(engine, lambda: datetime.now(UTC), lambda: str(uuid4()))
+            rows = prepare(compared, platform, outbox, console.settings, asked)
+            with console.progress(len(rows), texts.SENDING) as moved:
+                return send(rows, platform, outbox, moved)
+        finally:
+            engine.dispose()
+    except (OSError, SQLAlchemyError) as error:
+        raise OutboxUnusable(file=file) from error
+
+
+def _can_be_saved(console: Console, book: Book) -> bool:
+    """Say beforehand, while nothing is sent yet, when the results cannot be written into the workbook."""
+    try:
+        with TemporaryDirectory() as folder:
+            book.save(Path(folder) / book.name)
+    except Refusal as refusal:
+        click.echo(refusal.to(console.language), err=True)
+        return False
+    return True
+
+
+def _write_results(console: Console, sheet: ClientSheet, book: Book, rows: Sequence[RowReport]) -> None:
+    """Write and save; what was sent stays sent when the file cannot be written, so that only gets a sentence."""
+    from addin.report import in_the_sheet
+
+    try:
+        sheet.write_results({each.row: in_the_sheet(each, console.language) for each in rows})
+        book.save()
+    except (OSError, Refusal):
+        console.tell(texts.RESULTS_NOT_WRITTEN)
+
+
+def _ask_token(console: Console) -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    answer: str = click.prompt(texts.TOKEN.to(console.language), hide_input=True, err=True)
+    return answer.strip()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _file() -> click.Parameter:
+    return click.Argument(["file"], type=click.Path(path_type=Path))
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    Command("compare", texts.COMPARE, compare, [_file()]),
+    Command("send", texts.SEND, send, [_file(), Option(["--questionnaire"], text=texts.QUESTIONNAIRE, multiple=True)]),
+    Command("export", texts.EXPORT, export, [_file(), click.Argument(["output"], type=click.Path(path_type=Path))]),
+    Command("login", texts.LOGIN, login, [Option(["--url"], text=texts.URL)]),
+    Command(
+        "sandbox",
+        texts.SANDBOX,
+        sandbox,
+        [
+            Option(["--port"], text=texts.PORT, type=click.IntRange(0, 65535), default=SANDBOX_PORT),
+            Option(["--data"], text=texts.DATA, type=click.Path(file_okay=False, path_type=Path)),
+        ],
+    ),
+)

@@ -1,0 +1,90 @@
+"""What the platform's commands say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.language import Text
+
+COMPARE: Final = Text(
+    "Compare la liste avec Accounton: nouveaux, déjà là, seulement là, invalides.",
+    "Vergelijkt de lijst met Accounton: nieuw, al daar, alleen daar, ongeldig.",
+    "Compares the list with Accounton: new, already there, only there, invalid.",
+)
+SEND: Final = Text(
+    "Envoie les lignes valables et nouvelles vers Accounton, et elles seules.",
+    "Verstuurt de geldige en nieuwe rijen naar Accounton, en alleen die.",
+    "Sends the valid, new rows to Accounton, and nothing else.",
+)
+EXPORT: Final = Text(
+    "Écrit le fichier pour la page d'import d'Accounton, avec les lignes valables.",
+    "Schrijft het bestand voor de importpagina van Accounton, met de geldige rijen.",
+    "Writes the file for Accounton's upload page, with the valid rows.",
+)
+LOGIN: Final = Text(
+    "Vous connecte à Accounton; le jeton est gardé dans le trousseau de clés du système.",
+    "Meldt u aan bij Accounton; het token wordt bewaard in de sleutelbos van het systeem.",
+    "Signs you in to Accounton; the token is kept in the system's keyring.",
+)
+SANDBOX: Final = Text(
+    "Fait tourner une plateforme d'essai sur cet ordinateur.",
+    "Start een oefenplatform op deze computer.",
+    "Runs a practice ground of the platform on this computer.",
+)
+QUESTIONNAIRE: Final = Text(
+    "Le questionnaire à lier aux clients de sa langue; à répéter par langue.",
+    "De vragenlijst voor de klanten in die taal; te herhalen per taal.",
+    "The questionnaire for the clients in its language; repeat it for each language.",
+)
+URL: Final = Text("L'adresse de la plateforme.", "Het adres van het platform.", "The platform's address.")
+PORT: Final = Text(
+    "Le port; 0 en choisit un qui est libre.",
+    "De poort; 0 kiest er een die vrij is.",
+    "The port; 0 chooses one that is free.",
+)
+DATA: Final = Text(
+    "Le dossier où elle garde ses données.",
+    "De map waarin het zijn gegevens bewaart.",
+    "The folder where it keeps its contents.",
+)
+
+TOKEN: Final = Text("Votre jeton", "Uw token", "Your token")
+SIGNED_IN: Final = Text(
+    "Vous êtes connecté à {url} comme {user} ({role}) pour le bureau {practice}.",
+    "U bent aangemeld bij {url} als {user} ({role}) voor kantoor {practice}.",
+    "You are signed in to {url} as {user} ({role}) for the practice {practice}.",
+)
+SENDING: Final = Text("Envoi", "Versturen", "Sending")
+EXPORTED: Final = Text(
+    "{rows} lignes écrites dans {path}; {left_out} laissées de côté.",
+    "{rows} rijen geschreven naar {path}; {left_out} weggelaten.",
+    "{rows} rows written to {path}; {left_out} left out.",
+)
+LEFT_OUT: Final = Text(
+    "Laissées de côté parce qu'elles ne sont pas valables: {rows}. Voyez «accounton validate».",
+    "Weggelaten omdat ze niet geldig zijn: {rows}. Zie ‘accounton validate’.",
+    "Left out because they are not valid: {rows}. See “accounton validate”.",
+)
+RESULTS_NOT_WRITTEN: Final = Text(
+    "Les résultats n'ont pas pu être écrits dans le classeur; ce qui est envoyé l'est bien. Fermez-le et renvoyez.",
+    "De resultaten konden niet in de werkmap worden geschreven; wat verstuurd is, is wel verstuurd. "
+    "Sluit ze en verstuur opnieuw.",
+    "The results could not be written into the workbook; what was sent is sent. Close it and send again.",
+)
+OUTBOX_UNUSABLE: Final = Text(
+    "La boîte d'envoi {file} ne peut pas être utilisée. Vérifiez l'espace disque et vos droits, puis renvoyez.",
+    "De verzendmap {file} is niet bruikbaar. Controleer de schijfruimte en uw rechten, en verstuur opnieuw.",
+    "The outbox {file} cannot be used. Check the disk space and your rights, then send again.",
+)
+
+RUNNING: Final = Text(
+    "La plateforme d'essai tourne sur {url}",
+    "Het oefenplatform draait op {url}",
+    "The practice ground runs at {url}",
+)
+TOKENS: Final = Text(
+    "Les jetons pour vous connecter: {file}",
+    "De tokens om u aan te melden: {file}",
+    "The tokens to sign in with: {file}",
+)
+STOP: Final = Text("Arrêtez-la avec Ctrl+C.", "Stop het met Ctrl+C.", "Stop it with Ctrl+C.")
