@@ -12,12 +12,13 @@ from shared.record import Client, Field
 from shared.rules import CELL_RULES, REASONS, TABLE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from shared.rules.base import CellRule, Circumstances
+    from shared.rules.base import Circumstances
 
 ORDER: Final = {field: position for position, field in enumerate(Field)}
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
+REMEMBERED: Final = frozenset({str, type(None)})
 ABSENT: Final = {field: "person" if field is Field.TYPE else "" for field in Field}
 """What a row says in a column that its sheet does not have."""
 
@@ -69,11 +70,10 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
             texts[field] = fixed[field] = [ABSENT[field]] * len(table.rows)
             continue
         verdicts = _column(table.columns[field], field, circumstances)
-        texts[field] = [verdict.text for verdict in verdicts]
-        fixed[field] = [verdict.fixed for verdict in verdicts]
+        texts[field], fixed[field], findings = zip(*verdicts, strict=True) if verdicts else ((), (), ())
         problems += [
             _problem(row, field, finding)
-            for row, (_, _, finding) in zip(table.rows, verdicts, strict=True)
+            for row, finding in zip(table.rows, findings, strict=True)
             if finding is not None
         ]
     hopeless = {(problem.row, problem.field) for problem in problems if _is_hopeless(problem)}
@@ -102,24 +102,21 @@ def _is_hopeless(problem: Problem) -> bool:
 
 def _column(raws: Sequence[object], field: Field, circumstances: Circumstances) -> list[_Verdict]:
     """Return one verdict per cell. Only texts are remembered: 1, 1.0 and True are one key of a dictionary."""
-    rules = RULES_OF[field]
-    known = {raw: _judge(raw, field, rules, circumstances) for raw in _texts(raws)}
-    empty = _judge(None, field, rules, circumstances)
-    return [
-        known[raw] if type(raw) is str else empty if raw is None else _judge(raw, field, rules, circumstances)
-        for raw in raws
-    ]
+    kinds = set(map(type, raws))
+    known = {
+        raw: _judge(raw, field, circumstances)
+        for raw in (set(raws) if kinds <= REMEMBERED else {raw for raw in raws if type(raw) in REMEMBERED})
+    }
+    if kinds <= REMEMBERED:
+        return list(map(known.__getitem__, raws))
+    return [known[raw] if type(raw) in REMEMBERED else _judge(raw, field, circumstances) for raw in raws]
 
 
-def _texts(raws: Sequence[object]) -> Iterator[str]:
-    return iter({raw for raw in raws if type(raw) is str})
-
-
-def _judge(raw: object, field: Field, rules: tuple[CellRule, ...], circumstances: Circumstances) -> _Verdict:
+def _judge(raw: object, field: Field, circumstances: Circumstances) -> _Verdict:
     text, fault = cells.read(raw, field)
     if fault is not None and not fault.certain:  # nothing is left to judge
         return _Verdict(text, text, fault)
-    for rule in rules:
+    for rule in RULES_OF[field]:
         finding = rule.check(text, field, circumstances)
         if finding is not None:
             fixed = finding.suggestion if finding.certain else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.check import Table
 from shared.language import Language, Refusal, Text
 from shared.record import COLUMN_OF, COLUMNS, Field
+from shared.spelling import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -54,10 +54,21 @@ class ColumnTwice(Refusal):
     """Two columns have the same meaning."""
 
     text = Text(
-        "La colonne «{column}» figure deux fois ({letters}). Supprimez ou renommez l'une des deux.",
-        "De kolom ‘{column}’ staat er twee keer ({letters}). Verwijder of hernoem er een van.",
-        "The column “{column}” is there twice ({letters}). Remove or rename one of them.",
+        "La colonne «{column}» figure deux fois ({headings}). Supprimez ou renommez l'une des deux.",
+        "De kolom ‘{column}’ staat er twee keer ({headings}). Verwijder of hernoem er een van.",
+        "The column “{column}” is there twice ({headings}). Remove or rename one of them.",
     )
+
+    def __init__(self, *, column: Field, headings: Sequence[str]) -> None:
+        """Keep the field, and both headings as they stand in the sheet."""
+        super().__init__(column=column, headings=headings)
+        self.column = column
+        self.headings = tuple(headings)
+
+    def to(self, language: Language) -> str:
+        """Return the sentence with the column's name in the reader's language."""
+        name = COLUMN_OF[self.column].heading.to(language)
+        return self.text.to(language, column=name, headings=", ".join(self.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,53 @@ class Headings:
     unknown: tuple[str, ...]
 
 
-def normalised(heading: object) -> str:
-    """Return a heading without case, accents, punctuation and blanks."""
-    plain = unicodedata.normalize("NFKD", str(heading or "")).casefold()
-    return re.sub(r"\(.*?\)|[^a-z0-9]", "", plain)
+class _Meaning(NamedTuple):
+    """What a heading means. `rank`: 0 given by the caller, 1 the template's own, 2 a variant, 3 a loose one."""
+
+    field: Field
+    rank: int
 
 
-KNOWN: Final = {normalised(name): column.field for column in COLUMNS for name in (*column.heading, *column.variants)}
+_NUMBER: Final = frozenset({"n", "no", "nr", "num", "numero", "nummer", "number"})
+_SAYING_NOTHING: Final = frozenset(
+    {"d", "de", "du", "het", "l", "la", "le", "of", "s", "the", "van"}
+    | {"facultatif", "mandatory", "obligatoire", "optional", "optioneel", "optionnel", "required", "verplicht"}
+)
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
+_OF_THE_PARTNER = re.compile(r"partn|parten|conjoint|echtgeno|spouse", re.IGNORECASE)
+_LANGUAGES_APART = re.compile(r"[/|\n]| [-–—] ")
+_LONGEST: Final = 100
+
+
+def _spelled(heading: str) -> str:
+    """Return a heading without case, accents, punctuation, small words, and with one word for *number*."""
+    words = [word for word in folded(heading).split() if word not in _SAYING_NOTHING]
+    return "".join("nr" if word in _NUMBER else re.sub(r"nummer$", "nr", word) for word in words)
+
+
+def _catalogue() -> dict[str, _Meaning]:
+    known: dict[str, _Meaning] = {}
+    for column in COLUMNS:
+        for rank, headings in enumerate((column.heading, column.variants, column.loose), start=1):
+            for heading in headings:
+                known.setdefault(_spelled(heading), _Meaning(column.field, rank))
+    return known
+
+
+KNOWN: Final[Mapping[str, _Meaning]] = _catalogue()
+
+
+def _meaning(heading: object, known: Mapping[str, _Meaning]) -> _Meaning | None:
+    if not isinstance(heading, str) or len(heading) > _LONGEST:
+        return None
+    if found := known.get(_spelled(heading)):
+        return found
+    asides = _ASIDE.findall(heading)
+    if asides and not any(map(_OF_THE_PARTNER.search, asides)):  # (obligatoire), (+32…)
+        return _meaning(_ASIDE.sub(" ", heading), known)
+    meanings = [known.get(_spelled(part)) for part in _LANGUAGES_APART.split(heading) if part.strip()]
+    fields = {meaning and meaning.field for meaning in meanings}
+    return meanings[0] if len(fields) == 1 else None
 
 
 def find(
@@ -85,31 +136,96 @@ def find(
     required: Collection[Field] = REQUIRED,
     names: Mapping[str, Field] | None = None,
 ) -> Headings:
-    """Find the headings; raises `HeadingsMissing`, `ColumnsMissing` or `ColumnTwice`."""
-    known = KNOWN | {normalised(name): field for name, field in (names or {}).items()}
-    best: dict[Field, int] = {}
-    at = 0
-    for index, cells in enumerate(block[:SEARCHED_ROWS]):
-        found = {known[normalised(cell)]: place for place, cell in enumerate(cells) if normalised(cell) in known}
-        if len(found) > len(best):
-            best, at = found, index
-    if len(best) < LEAST:
+    """Find the heading row or rows among the first 25 rows of `block`, whose first row is sheet row `first_row`.
+
+    `names` are further headings and what they mean; they go before our own. Of two heading rows (two languages, or
+    a group over its columns) the lower one decides where both say something. Where a column of the template stands
+    beside one that may also mean it, the other is `unknown`.
+    Raises `HeadingsMissing`, `ColumnsMissing` or `ColumnTwice`.
+    """
+    known = {**KNOWN, **{_spelled(name): _Meaning(field, 0) for name, field in (names or {}).items()}}
+    rows = [
+        {place: found for place, cell in enumerate(cells) if (found := _meaning(cell, known))}
+        for cells in block[:SEARCHED_ROWS]
+    ]
+    best = max(range(len(rows)), key=lambda index: _count(rows[index]), default=0)
+    if not rows or _count(rows[best]) < LEAST:
         raise HeadingsMissing
-    missing = [field for field in Field if field in required and field not in best]
+    first = last = best
+    while first > 0 and _is_heading_row(block[first - 1], rows[first - 1]):
+        first -= 1
+    while last + 1 < len(rows) and _is_heading_row(block[last + 1], rows[last + 1]):
+        last += 1
+    heading_rows = block[first : last + 1]
+    columns = _columns(_merged(rows[first : last + 1]), heading_rows)
+    missing = [field for field in Field if field in required and field not in columns]
     if missing:
         raise ColumnsMissing(columns=missing)
-    unknown = tuple(str(cell) for place, cell in enumerate(block[at]) if cell and place not in best.values())
-    return Headings(first_row + at, best, unknown)
+    unknown = tuple(text for place, text in _texts(heading_rows).items() if place not in columns.values())
+    return Headings(first_row + last, columns, unknown)
+
+
+def _count(row: Mapping[int, _Meaning]) -> int:
+    return len({meaning.field for meaning in row.values()})
+
+
+def _is_heading_row(cells: Sequence[object], row: Mapping[int, _Meaning]) -> bool:
+    """Tell whether a row next to the headings continues them: mostly headings, and nothing that only data has."""
+    texts = [cell for cell in cells if cell is not None and cell != ""]
+    if _count(row) < LEAST or 2 * len(row) < len(texts):
+        return False
+    return all(isinstance(text, str) and "@" not in text and not text[:1].isdigit() for text in texts)
+
+
+def _merged(rows: Sequence[Mapping[int, _Meaning]]) -> dict[int, _Meaning]:
+    merged: dict[int, _Meaning] = {}
+    for row in rows:
+        lower = {meaning.field for meaning in row.values()}
+        merged = {place: meaning for place, meaning in merged.items() if meaning.field not in lower} | dict(row)
+    return merged
+
+
+def _texts(rows: Sequence[Sequence[object]]) -> dict[int, str]:
+    """Return the lowest text of each place."""
+    return {
+        place: " ".join(str(cell).split())
+        for cells in rows
+        for place, cell in enumerate(cells)
+        if cell is not None and str(cell).strip()
+    }
+
+
+def _columns(merged: Mapping[int, _Meaning], rows: Sequence[Sequence[object]]) -> dict[Field, int]:
+    columns: dict[Field, int] = {}
+    for field in Field:
+        rank = min((meaning.rank for meaning in merged.values() if meaning.field is field), default=0)
+        places = [place for place, meaning in merged.items() if meaning == (field, rank)]
+        if len(places) > 1:
+            texts = _texts(rows)
+            raise ColumnTwice(column=field, headings=[texts[place] for place in sorted(places)])
+        if places:
+            columns[field] = places[0]
+    return columns
 
 
 def table(block: Sequence[Sequence[object]], headings: Headings, *, first_row: int = 1) -> Table:
-    """Return what stands under the headings, without the rows that are empty in all known columns."""
+    """Return what stands under the headings, without the rows that are empty in all known columns.
+
+    A row that says nothing but `person` is empty as well: templates fill that column beforehand.
+    """
+    telling = [place for field, place in headings.columns.items() if field is not Field.TYPE]
+    width = max(headings.columns.values()) + 1
     rows: list[int] = []
     kept: list[Sequence[object]] = []
-    for index, cells in enumerate(block):
-        values = [cells[place] if place < len(cells) else None for place in headings.columns.values()]
-        if first_row + index > headings.row and any(value not in {None, ""} for value in values):
-            rows.append(first_row + index)
-            kept.append(values)
-    columns = {field: [values[place] for values in kept] for place, field in enumerate(headings.columns)}
-    return Table(rows, columns)
+    for row, cells in enumerate(block[headings.row + 1 - first_row :], start=headings.row + 1):
+        if cells.count(None) == len(cells):
+            continue
+        whole = cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]
+        if not all(_is_blank(whole[place]) for place in telling):
+            rows.append(row)
+            kept.append(whole)
+    return Table(rows, {field: [cells[place] for cells in kept] for field, place in headings.columns.items()})
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())

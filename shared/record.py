@@ -71,13 +71,17 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the template. `headings` are the template's own; `variants` are others met in real files."""
+    """One column of the template. `heading` is the template's own; `variants` are others met in real files.
+
+    `loose` headings mean the column only where nothing better does: a *Nom* beside a *Nom de famille* does not.
+    """
 
     field: Field
     heading: Text
     explanation: Text
     required: bool = False
     variants: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
@@ -90,7 +94,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Leave “person” on every row. One row = one declaration.",
         ),
         required=True,
-        variants=("Personne", "Persoon", "Type"),
+        variants=("Personne", "Persoon"),
+        loose=("Type",),
     ),
     Column(
         Field.FIRST_NAME,
@@ -101,7 +106,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "The client's first name. For a joint declaration: that of the main contact.",
         ),
         required=True,
-        variants=("Prénoms", "Voornamen", "Given name", "Firstname"),
+        variants=("Prénoms", "Prénom du client", "Voornamen", "Voornaam klant", "First names", "Given name"),
     ),
     Column(
         Field.LAST_NAME,
@@ -112,7 +117,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "The client's last name.",
         ),
         required=True,
-        variants=("Nom", "Naam", "Familienaam", "Surname", "Family name", "Lastname", "Name"),
+        variants=("Nom du client", "Familienaam", "Achternaam klant", "Surname", "Family name"),
+        loose=("Nom", "Naam", "Name"),
     ),
     Column(
         Field.EMAIL,
@@ -125,12 +131,16 @@ COLUMNS: Final[tuple[Column, ...]] = (
         required=True,
         variants=(
             "Adresse e-mail",
+            "Adresse mail",
             "Adresse électronique",
             "Courriel",
             "E-mailadres",
-            "Mail",
             "E-mail address",
+            "E-mail du client",
+            "E-mail klant",
+            "Client e-mail",
         ),
+        loose=("Mail",),
     ),
     Column(
         Field.MOBILE,
@@ -144,17 +154,25 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Mobile",
             "GSM",
             "Numéro de GSM",
+            "Numéro de portable",
+            "Téléphone mobile",
             "Portable",
             "Gsm-nummer",
             "Gsmnummer",
             "Mobiel",
+            "Mobiele telefoon",
             "Mobile phone",
-            "Numéro de téléphone",
+            "Mobile phone number",
+        ),
+        loose=(
             "Téléphone",
-            "Telefoonnummer",
+            "Numéro de téléphone",
+            "Tél",
             "Telefoon",
+            "Telefoonnummer",
             "Phone",
             "Phone number",
+            "Telephone",
         ),
     ),
     Column(
@@ -169,34 +187,41 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Numéro de registre national",
             "Numéro national",
             "Registre national",
+            "Numéro NISS",
             "NISS",
+            "NRN",
             "Rijksregisternr",
             "Rijksregister",
+            "Nationaal nummer",
+            "INSZ-nummer",
             "INSZ",
+            "RRN",
+            "National register",
             "National number",
             "Register number",
             "Registration number",
-            "NRN",
-            "RRN",
+            "SSIN",
         ),
     ),
     Column(
         Field.STREET,
         Text("Rue", "Straat", "Street"),
         Text("La rue, sans le numéro.", "De straat, zonder het nummer.", "The street, without the number."),
-        variants=("Straatnaam", "Nom de rue", "Adresse", "Adres", "Address", "Street name"),
+        variants=("Nom de la rue", "Straatnaam", "Street name"),
+        loose=("Adresse", "Adres", "Address"),
     ),
     Column(
         Field.HOUSE_NUMBER,
         Text("Numéro de maison", "Huisnummer", "House number"),
         Text("Le numéro de la maison.", "Het huisnummer.", "The house number."),
-        variants=("Numéro", "N°", "Nr", "Nummer", "House no", "Huisnr", "Number"),
+        variants=("Numéro d'habitation", "Numéro de rue", "Huisnr", "House no"),
+        loose=("Numéro", "Nummer", "Number"),
     ),
     Column(
         Field.BOX,
         Text("Boîte", "Bus", "Box"),
         Text("Le numéro de boîte, s'il y en a un.", "Het busnummer, als er een is.", "The box number, if any."),
-        variants=("Bte", "Numéro de boîte", "Busnummer", "Box number"),
+        variants=("Bte", "Numéro de boîte", "Boîte postale", "Busnummer", "Box number"),
     ),
     Column(
         Field.POSTAL_CODE,
@@ -206,13 +231,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "In België: vier cijfers.",
             "In Belgium: four digits.",
         ),
-        variants=("CP", "Zip", "Zip code", "Zipcode", "Post code"),
+        variants=("CP", "Zip", "Zip code", "Postnummer", "Post code"),
     ),
     Column(
         Field.CITY,
         Text("Ville", "Stad", "City"),
         Text("La commune ou la ville.", "De gemeente of stad.", "The town or city."),
-        variants=("Localité", "Commune", "Gemeente", "Plaats", "Woonplaats", "Town"),
+        variants=("Localité", "Commune", "Gemeente", "Plaats", "Woonplaats", "Town", "Municipality"),
     ),
     Column(
         Field.COUNTRY,
@@ -237,7 +262,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Uw labels, gescheiden door een komma zonder spatie: kantoor Gent,dossierbeheerder X.",
             "Your labels, separated by a comma without a space: Ghent office,case manager X.",
         ),
-        variants=("Label", "Étiquettes", "Étiquette", "Tags"),
+        variants=("Label", "Étiquettes", "Étiquette", "Etiketten"),
+        loose=("Tags",),
     ),
     Column(
         Field.PARTNER_NATIONAL_NUMBER,
@@ -259,6 +285,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Partner national number",
             "National register number partner",
             "National number partner",
+            "National number of the partner",
+            "NISS du partenaire",
+            "INSZ partner",
         ),
     ),
     Column(
@@ -278,17 +307,19 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Text(
             "Votre propre code pour ce dossier.",
             "Uw eigen code voor dit dossier.",
-            "Your own code for this file.",
+            "Your own code for this dossier.",
         ),
         variants=(
             "Numéro client",
             "Numéro de client",
+            "Référence client",
             "Klantnummer",
-            "Klantnr",
-            "Dossiernummer",
+            "Klantreferentie",
             "Customer code",
             "Client number",
+            "Customer number",
         ),
+        loose=("Code", "Numéro de dossier", "Dossiernummer"),
     ),
     Column(
         Field.KBO_NUMBER,
@@ -308,6 +339,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "CBE number",
             "Company number",
         ),
+        loose=("Numéro de TVA", "TVA", "Btw-nummer", "Btw", "VAT number", "VAT"),
     ),
     Column(
         Field.PARTNER_KBO_NUMBER,
@@ -335,13 +367,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Better left empty: the platform fills it in once MyMinfin knows it.",
         ),
         variants=(
-            "Date limite",
             "Échéance IPP",
-            "Deadline",
             "Deadline IPP",
             "IPP deadline",
             "Uiterste datum PB",
+            "Indieningsdatum PB",
         ),
+        loose=("Date limite", "Échéance", "Deadline", "Uiterste datum"),
     ),
     Column(
         Field.RESPONSIBLE,
@@ -358,8 +390,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
             "Dossierbeheerder",
             "Gestionnaire de dossier",
             "Main responsible",
-            "Manager",
+            "Person responsible",
         ),
+        loose=("Gestionnaire", "Manager"),
     ),
 )
 

@@ -22,17 +22,17 @@ REASONS: Final[Mapping[str, Reason]] = {
     "deadline-date": Reason(
         Level.ERROR,
         Text(
-            "Cette date n'existe pas. Corrigez-la ou, mieux, videz la cellule: la plateforme la remplira.",
-            "Deze datum bestaat niet. Verbeter ze of, beter nog, maak de cel leeg: het platform vult ze in.",
-            "This date does not exist. Correct it or, better, empty the cell: the platform fills it in.",
+            "Cette date n'est pas valable. Écrivez-la comme 16/10/2026 ou, mieux, laissez la plateforme la remplir.",
+            "Deze datum is niet geldig. Schrijf ze als 16/10/2026 of, beter nog, laat het platform ze invullen.",
+            "This date is not valid. Write it like 16/10/2026 or, better, let the platform fill it in.",
         ),
     ),
     "deadline-year": Reason(
         Level.WARNING,
         Text(
-            "L'année de cette date est peu plausible. Corrigez-la ou videz la cellule: la plateforme la remplira.",
-            "Het jaar van deze datum is weinig plausibel. Verbeter het of maak de cel leeg: het platform vult ze in.",
-            "The year of this deadline is hardly plausible. Correct it or empty the cell: the platform fills it in.",
+            "L'année de cette date est peu plausible. Corrigez-la ou, mieux, laissez la plateforme la remplir.",
+            "Het jaar van deze datum is weinig plausibel. Verbeter het of, beter nog, laat het platform ze invullen.",
+            "The year of this date is hardly plausible. Correct it or, better, let the platform fill it in.",
         ),
     ),
 }

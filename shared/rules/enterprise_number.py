@@ -60,12 +60,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "enterprise-number-checksum": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro d'entreprise contient une erreur: ses deux derniers chiffres ne correspondent pas aux autres. "
-            "Vérifiez-le à la BCE.",
-            "Dit ondernemingsnummer bevat een fout: de laatste twee cijfers kloppen niet met de andere. Kijk het na in "
-            "de KBO.",
-            "This enterprise number contains an error: its last two digits do not agree with the others. Check it in "
-            "the KBO/BCE register.",
+            "Ce numéro d'entreprise contient une faute: les chiffres ne concordent pas. Vérifiez-le à la BCE.",
+            "Dit ondernemingsnummer bevat een fout: de cijfers kloppen niet. Kijk het na in de KBO.",
+            "This enterprise number contains an error: its digits do not agree. Check it in the KBO/BCE register.",
         ),
     ),
 }

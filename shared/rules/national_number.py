@@ -54,12 +54,10 @@ REASONS: Final[Mapping[str, Reason]] = {
     "national-number-checksum": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro de registre contient une erreur: ses deux derniers chiffres ne correspondent pas aux autres. "
-            "Vérifiez-le sur la carte d'identité.",
-            "Dit rijksregisternummer bevat een fout: de laatste twee cijfers kloppen niet met de andere. Kijk het na op "
-            "de identiteitskaart.",
-            "This national register number contains an error: its last two digits do not agree with the others. Check "
-            "it on the identity card.",
+            "Ce numéro de registre contient une faute: les chiffres ne concordent pas. Vérifiez-le sur la carte "
+            "d'identité.",
+            "Dit rijksregisternummer bevat een fout: de cijfers kloppen niet. Kijk het na op de identiteitskaart.",
+            "This national register number contains an error: its digits do not agree. Check it on the identity card.",
         ),
     ),
     "national-number-month": Reason(
