@@ -56,10 +56,10 @@ class PracticeShrunk(Refusal):
     """The practice system holds far fewer clients than at the last good run."""
 
     text = Text(
-        "Le bureau ne compte plus que {now} clients actifs, contre {before} lors du dernier passage réussi: rien n'a "
-        "été signalé. Vérifiez l'export; s'il est juste, lancez «accounton worker once --accept».",
-        "Het kantoor telt nog maar {now} actieve klanten, tegen {before} bij de vorige geslaagde controle: er is niets "
-        "gemeld. Controleer de export; klopt hij, start dan ‘accounton worker once --accept’.",
+        "Le bureau ne compte plus que {now} clients actifs, contre {before} lors du dernier rapprochement réussi: rien "
+        "n'a été signalé. Vérifiez l'export; s'il est juste, lancez «accounton worker once --accept».",
+        "Het kantoor telt nog maar {now} actieve klanten, tegen {before} bij de vorige geslaagde afstemming: er is "
+        "niets gemeld. Controleer de export; klopt hij, start dan ‘accounton worker once --accept’.",
         "The practice has only {now} active clients left, against {before} at the last good run: nothing was flagged. "
         "Check the export; if it is right, run “accounton worker once --accept”.",
     )
@@ -69,9 +69,9 @@ class PlatformShrunk(Refusal):
     """The platform holds far fewer clients than at the last good run; flags would be resolved wrongly."""
 
     text = Text(
-        "La plateforme ne compte plus que {now} clients, contre {before} lors du dernier passage réussi: rien n'a "
-        "été modifié. Si c'est juste, lancez «accounton worker once --accept».",
-        "Het platform telt nog maar {now} klanten, tegen {before} bij de vorige geslaagde controle: er is niets "
+        "La plateforme ne compte plus que {now} clients, contre {before} lors du dernier rapprochement réussi: "
+        "rien n'a été modifié. Si c'est juste, lancez «accounton worker once --accept».",
+        "Het platform telt nog maar {now} klanten, tegen {before} bij de vorige geslaagde afstemming: er is niets "
         "gewijzigd. Klopt dat, start dan ‘accounton worker once --accept’.",
         "The platform has only {now} clients left, against {before} at the last good run: nothing was changed. "
         "If that is right, run “accounton worker once --accept”.",

@@ -22,8 +22,8 @@ class Busy(Refusal):
     """Another process holds the lock."""
 
     text = Text(
-        "Un autre passage est en cours. Attendez qu'il se termine.",
-        "Er is al een controle bezig. Wacht tot die klaar is.",
+        "Un autre rapprochement est en cours. Attendez qu'il se termine.",
+        "Er is al een afstemming bezig. Wacht tot die klaar is.",
         "Another run is going on. Wait until it has ended.",
     )
 
@@ -39,15 +39,15 @@ class LockUnusable(Refusal):
 
 
 @contextmanager
-def held(file: Path, *, patience_s: float = 0.5) -> Iterator[None]:
-    """Hold the lock `file`; raises `Busy` when another still holds it after `patience_s` seconds."""
+def held(file: Path, *, busy: type[Refusal] = Busy, patience_s: float = 0.5) -> Iterator[None]:
+    """Hold the lock `file`; raises `busy` when another still holds it after `patience_s` seconds."""
     try:
         private_file(file)
         connection = sqlite3.connect(file, timeout=patience_s, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise LockUnusable(folder=file.parent) from error
     with closing(connection):
-        _begin(connection, file)
+        _begin(connection, file, busy)
         yield
 
 
@@ -62,10 +62,10 @@ def is_held(file: Path) -> bool:
         return True
 
 
-def _begin(connection: sqlite3.Connection, file: Path) -> None:
+def _begin(connection: sqlite3.Connection, file: Path, busy: type[Refusal]) -> None:
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise Busy from error
+            raise busy from error
         raise LockUnusable(folder=file.parent) from error

@@ -119,7 +119,7 @@ def _joint(platform: Sequence[PlatformClient], found: _Search) -> set[int]:
 
 def _covered(clients: Sequence[Client], practice: Sequence[PracticeClient], in_both: Mapping[int, int]) -> set[int]:
     """Return the relations that are partners in a joint declaration on the platform, and are found nowhere else."""
-    numbers = {_digits(clients[one].partner_national_number) for one in in_both} - {""}
+    numbers = {_digits(one.partner_national_number) for one in clients} - {""}
     mains = {relation for one, relation in in_both.items() if clients[one].partner_national_number}
     covered = {at for at, one in enumerate(practice) if _digits(one.client.national_number) in numbers}
     covered |= {two for one, two in _links(practice) if one in mains and not practice[two].client.national_number}

@@ -36,9 +36,9 @@ class DatabaseUnusable(Refusal):
     """The worker's database cannot be opened, read or written."""
 
     text = Text(
-        "La base de données du worker n'est pas utilisable ({fault}). Vérifiez «database_url», l'espace disque et vos "
-        "droits.",
-        "De databank van de worker is niet bruikbaar ({fault}). Controleer ‘database_url’, de schijfruimte en uw "
+        "La base de données des rapprochements n'est pas utilisable ({fault}). Vérifiez «database_url», l'espace "
+        "disque et vos droits.",
+        "De databank van de afstemmingen is niet bruikbaar ({fault}). Controleer ‘database_url’, de schijfruimte en uw "
         "rechten.",
         "The worker's database cannot be used ({fault}). Check “database_url”, the disk space and your rights.",
     )
@@ -58,8 +58,8 @@ class FlagResolved(Refusal):
     """A resolved flag asks for nothing any more."""
 
     text = Text(
-        "Le signalement {id} est déjà résolu: il n'y a plus rien à confirmer.",
-        "Melding {id} is al opgelost: er valt niets meer te bevestigen.",
+        "Le signalement {id} est déjà résolu: il n'y a plus rien à prendre en compte.",
+        "Melding {id} is al opgelost: u hoeft niets meer te doen.",
         "Flag {id} is already resolved: nothing is left to acknowledge.",
     )
 
