@@ -30,9 +30,9 @@ SHARED = (
 
 
 def make(path: Path) -> None:
-    """Write the file: three clients in order, save that the city of row 4 is missing."""
+    """Write the file: three clients in order, save that the mobile of row 4 has no country code."""
     lines = rows()
-    lines[2][10] = None
+    lines[2][4] = "0497556677"
     workbook([headings(), *lines])[0].save(path)
     contents = parts(path)
     sheet = contents[SHEET].decode()
