@@ -60,7 +60,7 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
     """Judge every cell of the columns that are there; never raises, whatever a cell holds.
 
     The rules across cells and rows see each cell as *Fix* would leave it, so that fixing brings up nothing new. They
-    have no word on a cell that is in error beyond that.
+    have no word on a cell that is in error beyond that, nor on a column that the sheet does not have.
     """
     texts: dict[Field, Sequence[str]] = {}
     fixed: dict[Field, Sequence[str]] = {}
@@ -79,7 +79,7 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
     hopeless = {(problem.row, problem.field) for problem in problems if _is_hopeless(problem)}
     for rule in TABLE_RULES:
         for row, field, finding in rule.check(table.rows, fixed, circumstances):
-            if (row, field) not in hopeless:
+            if field in table.columns and (row, field) not in hopeless:
                 problems.append(_problem(row, field, finding))
     problems.sort(key=lambda problem: (problem.row, ORDER[problem.field]))
     clients = [Client(*values) for values in zip(*texts.values(), strict=True)]

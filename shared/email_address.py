@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
 
-LONGEST: Final = 254  # RFC 5321, with what email-validator makes of it
+LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
 _USUAL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 )
-_LONGEST_LOCAL: Final = 64
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
 _AROUND = " \t\n;,.:'\"<>()[]"
 _ADDRESS = re.compile(r"[^\s;,<>\"()\[\]]+@[^\s;,<>\"()\[\]]+")
@@ -19,10 +17,10 @@ _ADDRESS = re.compile(r"[^\s;,<>\"()\[\]]+@[^\s;,<>\"()\[\]]+")
 
 def is_address(text: str) -> bool:
     """Tell whether `text` is one e-mail address, by its syntax alone (no network)."""
+    if len(text) > LONGEST or not 0 < text.rfind("@") <= LONGEST_LOCAL:
+        return False
     usual = _USUAL.fullmatch(text)
-    if usual and len(text) <= LONGEST and text.index("@") <= _LONGEST_LOCAL:
-        return _is_domain(usual[1])
-    return "@" in text and len(text) <= 2 * LONGEST and _judged(text)
+    return _is_domain(usual[1]) if usual else _judged(text)
 
 
 @lru_cache(maxsize=10_000)

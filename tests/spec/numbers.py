@@ -1,0 +1,111 @@
+"""National register numbers, BIS numbers and enterprise numbers: made up, with right check digits where said so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.record import Field
+from tests.spec.tables import Spec
+
+_NATIONAL: Final[tuple[tuple[object, ...], ...]] = (
+    ("85073003328", ""),
+    (85073003328.0, ""),
+    (85073003328, ""),
+    ("17073003384", ""),
+    ("85400003392", ""),
+    ("85200003349", ""),
+    ("85000003306", ""),
+    ("85070003355", ""),
+    ("85473003317", ""),
+    ("85273003371", ""),
+    ("98472899765", ""),
+    ("01490700185", ""),
+    ("00010100105", ""),
+    ("85.07.30-033.28", "national-number-separators = 85073003328"),
+    ("85 07 30 033 28", "national-number-separators = 85073003328"),
+    ("850730-033-28", "national-number-separators = 85073003328"),
+    ("85/07/30 - 033.28", "national-number-separators = 85073003328"),
+    ("85.07.30\N{EN DASH}033.28", "national-number-separators = 85073003328"),
+    ("85.02.31-005.88", "national-number-separators = 85023100588"),
+    (10100105.0, "national-number-zeros = 00010100105"),
+    ("10100105", "national-number-zeros = 00010100105"),
+    ("5060700855", "national-number-zeros = 05060700855"),
+    ("850730033", "national-number-format"),
+    ("8507300332", "national-number-format"),
+    ("850730033281", "national-number-format"),
+    ("85.07.30-033.2", "national-number-format"),
+    ("8507300332A", "national-number-format"),
+    ("aucun", "national-number-format"),
+    (0.0, "national-number-format"),
+    ("85073003329", "national-number-checksum"),
+    ("58073003328", "national-number-checksum"),
+    ("85.07.30-033.29", "national-number-checksum"),
+    ("12345678901", "national-number-checksum"),
+    ("00000000000", "national-number-checksum"),
+    ("30010100153", "national-number-checksum"),
+    ("85133003370", "national-number-month"),
+    ("85333003316", "national-number-month"),
+    ("85603003311", "national-number-month"),
+    ("85023100588", "national-number-date"),
+    ("85024500556", "national-number-date"),
+    ("01022900364", "national-number-date"),
+    ("00022900145", ""),
+    ("85073000061", "national-number-serial"),
+    ("85073099932", "national-number-serial"),
+    ("26041500254", "national-number-future"),
+)
+
+_ENTERPRISE: Final[tuple[tuple[object, ...], ...]] = (
+    ("0123456749", ""),
+    ("0403170701", ""),
+    ("0876789037", ""),
+    ("1000000021", ""),
+    (1234567894.0, ""),
+    ("BE 0123.456.749", "enterprise-number-separators = 0123456749"),
+    ("BE0403170701", "enterprise-number-separators = 0403170701"),
+    ("0876.789.037", "enterprise-number-separators = 0876789037"),
+    ("TVA BE 0555.555.523", "enterprise-number-separators = 0555555523"),
+    ("BE 712.345.630", "enterprise-number-separators = 0712345630"),
+    ("712345630", "enterprise-number-zeros = 0712345630"),
+    (712345630.0, "enterprise-number-zeros = 0712345630"),
+    ("12345674", "enterprise-number-format"),
+    ("01234567490", "enterprise-number-format"),
+    ("9123456744", "enterprise-number-format"),
+    ("FR12345678901", "enterprise-number-format"),
+    ("indépendant", "enterprise-number-format"),
+    ("0123456748", "enterprise-number-checksum"),
+    ("0123465749", "enterprise-number-checksum"),
+    ("123456748", "enterprise-number-checksum"),
+    ("0000000000", "enterprise-number-checksum"),
+    ("2000000042", "enterprise-number-establishment"),
+)
+
+
+def _once(field: Field, rows: tuple[tuple[object, ...], ...]) -> tuple[Spec, ...]:
+    """Return a table per row: the same number may not stand on two rows."""
+    return tuple(Spec(f"{field} {number}", (field,), (row,)) for number, row in enumerate(rows))
+
+
+SPECS: Final = (
+    *_once(Field.NATIONAL_NUMBER, _NATIONAL),
+    *_once(Field.PARTNER_NATIONAL_NUMBER, _NATIONAL),
+    Spec(
+        "Sole traders",
+        (Field.NATIONAL_NUMBER, Field.KBO_NUMBER),
+        (("85073003328", "0123456749", ""), (None, None, ""), ("62021900166", None, "")),
+    ),
+    *(
+        Spec(f"enterprise {number}", (Field.NATIONAL_NUMBER, Field.KBO_NUMBER), (("85073003328", raw, found),))
+        for number, (raw, verdict) in enumerate(_ENTERPRISE)
+        for found in [f"kbo_number: {verdict}" if verdict else ""]
+    ),
+    *(
+        Spec(
+            f"partner's enterprise {number}",
+            (Field.PARTNER_NATIONAL_NUMBER, Field.PARTNER_KBO_NUMBER),
+            (("85073003328", raw, found),),
+        )
+        for number, (raw, verdict) in enumerate(_ENTERPRISE)
+        for found in [f"partner_kbo_number: {verdict}" if verdict else ""]
+    ),
+)
