@@ -69,6 +69,7 @@ class _Search:
     clients: Sequence[Client]
     practice: Sequence[PracticeClient]
     today: date
+    current: set[int] = field(default_factory=set)
     core: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     in_both: dict[int, int] = field(default_factory=dict)
@@ -76,8 +77,8 @@ class _Search:
     elsewhere: dict[int, tuple[Reason, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        current = {at for at, one in enumerate(self.practice) if one.is_current(self.today)}
-        self.core = {at for at in current if self.practice[at].in_scope}
+        self.current = {at for at, one in enumerate(self.practice) if one.is_current(self.today)}
+        self.core = {at for at in self.current if self.practice[at].in_scope}
         left = range(len(self.clients))
         for one, rights, certain in self._matched(left, sorted(self.core)):
             if certain:
@@ -85,8 +86,8 @@ class _Search:
             else:
                 self.candidates[one] = rights[0]
                 self.doubtful.update(rights)
-        others = set(range(len(self.practice))) - current
-        for reason, group in ((Reason.OUT_OF_SCOPE, current - self.core), (Reason.INACTIVE, others)):
+        others = set(range(len(self.practice))) - self.current
+        for reason, group in ((Reason.OUT_OF_SCOPE, self.current - self.core), (Reason.INACTIVE, others)):
             rest = [one for one in left if not self.is_found(one)]
             for one, rights, _certain in self._matched(rest, sorted(group)):
                 self.elsewhere[one] = (reason, rights[0])
@@ -145,7 +146,8 @@ def _explain(
     joint: set[int],
     covered: set[int],
 ) -> Iterator[PlatformOnly]:
-    named = {_digits(practice[at].client.partner_national_number) for at in found.core} - {""}
+    named = _partner_numbers(practice, found.core)
+    named_elsewhere = _partner_numbers(practice, found.current - found.core)
     partners = {two for one, two in _links(practice) if one in found.core}
     alike = _Alike(practice, set(found.in_both.values()) | covered)
     for one, client in enumerate(clients):
@@ -158,10 +160,16 @@ def _explain(
             yield PlatformOnly(one, Reason.POSSIBLE_MATCH, found.candidates[one])
         elif _digits(client.national_number) in named or relation in partners:
             yield PlatformOnly(one, Reason.PARTNER)
+        elif relation is None and _digits(client.national_number) in named_elsewhere:
+            yield PlatformOnly(one, Reason.OUT_OF_SCOPE)
         elif relation is None and (candidate := alike.to(client)) is not None:
             yield PlatformOnly(one, Reason.POSSIBLE_MATCH, candidate)
         else:
             yield PlatformOnly(one, reason)
+
+
+def _partner_numbers(practice: Sequence[PracticeClient], positions: Iterable[int]) -> set[str]:
+    return {_digits(practice[at].client.partner_national_number) for at in positions} - {""}
 
 
 class _Alike:
