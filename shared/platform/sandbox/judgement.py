@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LONGEST = 200
+NO_CHARACTER = frozenset({"Cc", "Cs"})  # control characters, halves of characters
 
 
 class Practice(NamedTuple):
@@ -40,6 +42,7 @@ LABELS = Refusal("labels", "Separate labels with a comma, without spaces after i
 DEADLINE = Refusal("deadline", "Enter Valid Deadline")
 RESPONSIBLE = Refusal("responsible", "Responsible is not a user of this practice")
 QUESTIONNAIRE = Refusal("questionnaire", "Questionnaire does not exist in the language of this client")
+NO_TEXT = Refusal("text", "A value holds characters that are no text")
 TOO_LONG = Refusal("too_long", "A value is too long")
 NAMES = {
     "first_name": Refusal("first_name", "First name is required"),
@@ -54,6 +57,8 @@ def refusal(fields: Mapping[str, str], questionnaire: str | None, practice: Prac
             return missing
     if any(len(text) > LONGEST for text in fields.values()):
         return TOO_LONG
+    if any(unicodedata.category(character) in NO_CHARACTER for text in fields.values() for character in text):
+        return NO_TEXT
     for name, well_formed, reason in SHAPES:
         text = fields.get(name, "")
         if text and not well_formed(text):

@@ -41,6 +41,7 @@ def build(store: Store) -> FastAPI:
         version="1",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.add_exception_handler(AnyHTTPException, _http_fault)
     app.add_exception_handler(RequestValidationError, _invalid)

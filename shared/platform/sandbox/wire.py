@@ -106,7 +106,7 @@ class Clients(_Form):
 class ImportRow(_Form):
     """A client to create. The same `key` with the same row is answered as the first time."""
 
-    key: Annotated[str, Field(min_length=16, max_length=64)]
+    key: Annotated[str, Field(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
     action: Literal["create"]
     questionnaire: str | None = None
     fields: Fields

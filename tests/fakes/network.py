@@ -1,0 +1,105 @@
+"""A network between the client and a server that misbehaves as told, call by call."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Reply(NamedTuple):
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = {}
+
+
+Act = Callable[[Callable[[], Reply]], Reply | None]
+"""Takes the way to the real server; returns what to answer, None to break the connection instead."""
+
+
+def drop_after_work(forward: Callable[[], Reply]) -> None:
+    forward()
+
+
+def drop_before_work(_forward: Callable[[], Reply]) -> None:
+    return
+
+
+def answer(status: int, body: bytes = b"{}", **headers: str) -> Act:
+    reply = Reply(status, body, {name.replace("_", "-"): text for name, text in headers.items()})
+    return lambda _forward: reply
+
+
+class Network:
+    """Passes calls on to `behind`; each call whose method is in `acts` first meets the next act, if any is left."""
+
+    def __init__(self, behind: str, acts: Mapping[str, Sequence[Act]]) -> None:
+        self.behind = urlsplit(behind)
+        self.acts = {method: deque(each) for method, each in acts.items()}
+        self.calls: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.url = ""
+
+    def reply(self, handler: BaseHTTPRequestHandler) -> Reply | None:
+        self.calls.append(f"{handler.command} {handler.path}")
+        self.headers.append(dict(handler.headers))
+        body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
+        acts = self.acts.get(handler.command)
+        act = acts.popleft() if acts else None
+        return act(lambda: self._forward(handler, body)) if act else self._forward(handler, body)
+
+    def _forward(self, handler: BaseHTTPRequestHandler, body: bytes) -> Reply:
+        connection = HTTPConnection(self.behind.hostname or "", self.behind.port)
+        try:
+            headers = {name: text for name, text in handler.headers.items() if name != "Connection"}
+            connection.request(handler.command, handler.path, body, headers)
+            answered = connection.getresponse()
+            return Reply(answered.status, answered.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def network(behind: str, **acts: Sequence[Act]) -> Iterator[Network]:
+    """Run one; `POST=[drop_after_work]` lets the first POST do its work and drops its answer."""
+    between = Network(behind, acts)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            reply = between.reply(self)
+            if reply is None:
+                self.close_connection = True
+                return
+            self.send_response(reply.status)
+            for name, text in {"Content-Type": "application/json", **reply.headers}.items():
+                self.send_header(name, text)
+            self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        do_POST = do_GET  # noqa: N815 - the library's name for it
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    between.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield between
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

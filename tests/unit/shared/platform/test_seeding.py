@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from shared.database import open_database, sqlite_url
+from shared.platform.sandbox import seed
+from shared.platform.sandbox.seeding import open_store, tokens_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_tokens_are_drawn_once_and_only_their_owner_may_read_them(tmp_path: Path) -> None:
+    file = tmp_path / "tokens.json"
+    tokens = tokens_in(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert tokens_in(file) == tokens == json.loads(file.read_text(encoding="utf-8"))
+    assert len(set(tokens.values())) == 3
+    assert all(len(token) > 40 for token in tokens.values())
+    assert [each.name for each in tmp_path.iterdir()] == ["tokens.json"]
+
+
+def test_a_second_start_finds_everything_as_it_was(tmp_path: Path) -> None:
+    for _ in range(2):
+        engine = open_database(sqlite_url(tmp_path / "platform.db"))
+        store = open_store(engine, lambda: NOON, tokens_in(tmp_path / "tokens.json"))
+        assert store.count(store.first_practice().id) == len(seed.CLIENTS)
+        assert len(store.users(store.first_practice().id)) == len(seed.COLLEAGUES)
+        engine.dispose()
+
+
+def test_new_tokens_replace_the_old_ones(tmp_path: Path) -> None:
+    file = tmp_path / "tokens.json"
+    engine = open_database(sqlite_url(tmp_path / "platform.db"))
+    before = tokens_in(file)
+    open_store(engine, lambda: NOON, before)
+    file.unlink()
+    after = tokens_in(file)
+    store = open_store(engine, lambda: NOON, after)
+    assert store.caller(before["admin"]) is None
+    caller = store.caller(after["admin"])
+    assert caller
+    assert caller.user == seed.ADMIN
+    engine.dispose()
+
+
+def test_no_token_lies_in_the_database(tmp_path: Path) -> None:
+    engine = open_database(sqlite_url(tmp_path / "platform.db"))
+    tokens = tokens_in(tmp_path / "tokens.json")
+    open_store(engine, lambda: NOON, tokens)
+    engine.dispose()
+    content = (tmp_path / "platform.db").read_bytes()
+    assert seed.ADMIN.encode() in content
+    assert not any(token.encode() in content for token in tokens.values())
