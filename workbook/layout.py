@@ -70,7 +70,7 @@ HEADING_HEIGHT, ROW_HEIGHT = 34, 16
 
 NOTE_WIDTH: Final = 260
 """Of a hover note, in pixels."""
-_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_MARGIN = 36, 18, 14
+_NOTE_CHARACTERS, _NOTE_LINE, _NOTE_MARGIN = 38, 17, 12
 
 
 def note_height(text: str) -> int:
