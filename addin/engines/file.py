@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Final
 import xlwings as xw
 
 from addin.engines.file_procedures import PROCEDURES
-from addin.engines.file_sheet import ErrorValue, Sheet
+from addin.engines.file_sheet import Sheet
+from addin.engines.foreign import WouldLoseContent
+from addin.engines.values import ErrorValue
 from addin.engines.workbook_file import WorkbookFile
+
+__all__ = ["WouldLoseContent", "losses", "open_book"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +39,12 @@ def open_book(path: Path) -> Iterator[xw.Book]:
     finally:
         xw.engines.active = earlier
         book.close()
+
+
+def losses(book: xw.Book) -> WouldLoseContent | None:
+    """Return why saving the book would be refused, None when it would not."""
+    foreign = book.impl.file.foreign
+    return WouldLoseContent(foreign) if foreign else None
 
 
 class Engine:

@@ -10,7 +10,7 @@ from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from addin.marks import Area, formula, with_reason, without_reason
 from addin.procedures import MARK, SEPARATOR, WRITE
@@ -55,8 +55,13 @@ def add_formats(worksheet: Worksheet, area: str) -> None:
     for rules in worksheet.conditional_formatting:
         for rule in rules.rules:
             rule.priority += OURS
-    block = CellRange(area)
-    covered = Area(block.min_row, block.min_col, block.max_row, block.max_col)
+    blocks = MultiCellRange(area).ranges
+    covered = Area(
+        min(block.min_row for block in blocks),
+        min(block.min_col for block in blocks),
+        max(block.max_row for block in blocks),
+        max(block.max_col for block in blocks),
+    )
     for priority, (level, style) in enumerate(_styles().items(), 1):
         condition = formula(level, covered)
         worksheet.conditional_formatting.add(area, Rule("expression", priority, formula=[condition], dxf=style))

@@ -6,11 +6,11 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from addin.engines.formulas import shown_by
+from addin.engines.values import in_excels_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from addin.engines.file import Book
 
 TEXT = "@"
-
-
-class ErrorValue(str):
-    """An error such as `#DIV/0!`, told apart from the same characters typed by a person."""
-
-    __slots__ = ()
 
 
 class Sheet:
@@ -263,15 +257,6 @@ class Font:
             font: Any = copy(cell.font)
             font.b = bold
             cell.font = font
-
-
-def in_excels_types(value: object, data_type: str) -> object:
-    """Return a constant in the type in which Excel hands it over: every number is a float."""
-    if data_type == "e":
-        return ErrorValue(value)
-    if isinstance(value, CellRichText):
-        return str(value)
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _cells(worksheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:

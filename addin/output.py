@@ -1,0 +1,57 @@
+"""Whether a workbook can be written at a place, asked before the work is done."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from shared.language import Refusal, Text
+from shared.unusable import OpenElsewhere
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class OutputFolderMissing(Refusal):
+    """The folder that the file should go to does not exist."""
+
+    text = Text(
+        "Le dossier «{folder}» n'existe pas. Créez-le ou choisissez-en un autre.",
+        "De map ‘{folder}’ bestaat niet. Maak ze aan of kies een andere.",
+        "The folder “{folder}” does not exist. Create it or choose another.",
+    )
+
+
+class OutputNotWorkbook(Refusal):
+    """The name does not end in .xlsx, or a folder has it."""
+
+    text = Text(
+        "Le résultat ne peut pas s'appeler «{file}». Donnez un nom de fichier qui se termine par .xlsx.",
+        "Het resultaat kan niet ‘{file}’ heten. Geef een bestandsnaam op die op .xlsx eindigt.",
+        "The result cannot be called “{file}”. Give a file name that ends in .xlsx.",
+    )
+
+
+class OutputNotWritable(Refusal):
+    """The system does not allow writing there."""
+
+    text = Text(
+        "Impossible d'écrire «{file}»: le fichier ou son dossier est protégé, ou le disque est plein. "
+        "Choisissez un autre endroit.",
+        "‘{file}’ kan niet worden geschreven: het bestand of de map is beveiligd, of de schijf is vol. "
+        "Kies een andere plaats.",
+        "“{file}” cannot be written: the file or its folder is protected, or the disk is full. Choose another place.",
+    )
+
+
+def check_output(path: Path) -> None:
+    """Raise the `Refusal` that says why no workbook can be written at `path`."""
+    if path.suffix.lower() != ".xlsx" or path.is_dir():
+        raise OutputNotWorkbook(file=path.name)
+    if not path.parent.is_dir():
+        raise OutputFolderMissing(folder=path.parent)
+    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
+        if path.with_name(lock).exists():
+            raise OpenElsewhere(file=path.name, lock=lock)
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise OutputNotWritable(file=path.name)
