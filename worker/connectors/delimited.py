@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from shared.language import Text
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DELIMITERS = (";", "\t", ",", "|")
-SAMPLE_ROWS = 25
+SAMPLE = 8192  # characters
+QUOTED = re.compile(r'"[^"]*"')
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 KEPT_AS_TEXT = re.compile(r'="(.*)"')  # how some programs keep Excel from touching a leading zero
 DELIMITER_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own first line
@@ -65,8 +67,8 @@ def parse(content: bytes, file: str) -> Delimited:
     if named := DELIMITER_NAMED.match(text):
         delimiter, text = named[1], text[named.end() :]
     else:
-        first = text.splitlines()[:SAMPLE_ROWS]
-        delimiter = max(DELIMITERS, key=lambda candidate: max((line.count(candidate) for line in first), default=0))
+        sample = QUOTED.sub("", text[:SAMPLE]).splitlines()
+        delimiter = max(DELIMITERS, key=lambda candidate: _regularity(sample, candidate))
     return Delimited(_parsed(text, delimiter, file), text.endswith(("\n", "\r")))
 
 
@@ -98,6 +100,12 @@ def _utf_16(content: bytes, file: str) -> str:
         return content.decode("utf-16")
     except UnicodeDecodeError as error:
         raise HalfWritten(file=file) from error
+
+
+def _regularity(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """Return how many lines have the commonest number of delimiters, and that number."""
+    numbers = Counter(number for line in lines if (number := line.count(delimiter)))
+    return max(((support, number) for number, support in numbers.items()), default=(0, 0))
 
 
 def _parsed(text: str, delimiter: str, file: str) -> list[list[str]]:

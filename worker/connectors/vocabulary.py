@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from shared.language import Text
 from shared.record import Field
@@ -130,8 +130,8 @@ class Vocabulary:
                 _insist_on_names(name, table, SHAPE[name])
             return cls(
                 columns={name: _meant(name, means) for name, means in content.get("columns", {}).items()},
-                words={name: _normalised(words) for name, words in content.get("values", {}).items()},
-                task_flows=_normalised(content.get("task_flow", {}).get("chosen", [])),
+                words={name: _normalised(_listed(words)) for name, words in content.get("values", {}).items()},
+                task_flows=_normalised(_listed(content.get("task_flow", {}).get("chosen", []))),
             )
         except (OSError, ValueError) as error:
             fault = getattr(error, "strerror", None) or str(error)
@@ -175,14 +175,17 @@ def _normalised(words: Iterable[str]) -> frozenset[str]:
     return frozenset(normalised(word) for word in words) - {""}
 
 
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _insist_on_names(place: str, table: object, known: Collection[str] | None) -> None:
     if not isinstance(table, dict):
         raise ValueError(f"{place}?")  # noqa: TRY004 - told like every other fault in the file
     for name, value in table.items():
         if known is not None and name not in known:
             raise ValueError(f"{place} {name}?".strip())
-        words = value if isinstance(value, list) else [value]
-        if place and not all(isinstance(word, str) for word in words):
+        if place and not all(isinstance(word, str) for word in _listed(value)):
             raise ValueError(f"{place} {name}?")
 
 
