@@ -94,6 +94,11 @@ class _Translated:
         with formatter.indentation():
             formatter.write_text(self.text.to(_language(context)))
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
+        """Return the first sentence, which a group shows."""
+        first, stop, _ = self.text.to(_language(click.get_current_context())).partition(". ")
+        return first + stop.strip()
+
 
 class Option(click.Option):
     """A click option whose help is in the reader's language."""
@@ -119,10 +124,6 @@ class Command(_Translated, click.Command):
         super().__init__(name, params=[*parameters, *_common()], callback=_with_console(run))
         self.text = text
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
-        """Return the line that a group shows."""
-        return self.text.to(_language(click.get_current_context()))
-
     def get_help_option(self, context: click.Context) -> click.Option | None:
         """Return click's own --help with a translated text."""
         return _translated_help(super().get_help_option(context), context)
@@ -139,10 +140,6 @@ class Group(_Translated, click.Group):
     def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names in the order given, the order of the day's work."""
         return list(self.commands)
-
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
-        """Return the line that a group above shows."""
-        return self.text.to(_language(click.get_current_context()))
 
     def get_help_option(self, context: click.Context) -> click.Option | None:
         """Return click's own --help with a translated text."""
