@@ -205,7 +205,7 @@ def _without_blanks(text: str, field: Field) -> str:
         lines = (" ".join(line.split()) for line in visible.splitlines())
         return "\n".join(line for line in lines if line)
     clean = " ".join(visible.split())
-    return clean if field in FREE_TEXT else clean.removeprefix("'").lstrip()
+    return clean if field in FREE_TEXT else clean.lstrip("' ")
 
 
 def _with_plain_characters(text: str) -> str:
