@@ -150,10 +150,10 @@ def _with_forgotten(tail: bytes, forgotten: Mapping[str, bytes]) -> bytes:
 
 def _with_value(cell: re.Match[bytes], values: Mapping[tuple[int, int], object], epoch: datetime) -> bytes:
     column, row, attributes, formula = cell.groups()
-    value = values.get((int(row), column_index_from_string(column.decode())))
-    if value is None:
+    place = (int(row), column_index_from_string(column.decode()))
+    if place not in values:
         return cell[0]
-    kind, text = _written(value, epoch)
+    kind, text = _written(values[place], epoch)
     return b'<c r="%s%s"%s%s>%s<v>%s</v></c>' % (column, row, attributes, kind, formula, escape(text).encode())
 
 
@@ -162,8 +162,8 @@ def _written(value: object, epoch: datetime) -> tuple[bytes, str]:
         return b' t="b"', str(int(value))
     if isinstance(value, ErrorValue):
         return b' t="e"', value
-    if isinstance(value, str):
-        return b' t="str"', value
+    if isinstance(value, str | None):
+        return b' t="str"', value or ""
     if isinstance(value, datetime | date | time | timedelta):
         return b"", repr(to_excel(value, epoch))  # type: ignore[no-untyped-call]
     return b"", repr(value)

@@ -1,4 +1,4 @@
-"""Cells that are formulas: with the value Excel computed, and without one (a program wrote it, Excel never saw it)."""
+"""Cells that are formulas: as Excel saves them, with the values it computed, and as programs do, with none."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ if TYPE_CHECKING:
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def make(path: Path) -> None:
-    """Write the file: D2 has a computed value, E3 has none, N4 computed to the error #N/A."""
+def uncomputed(path: Path) -> None:
+    """Write the file: D2, E3 and N4 are formulas without a value."""
     marie, jan, oscar = rows()
     marie[3] = '=LOWER(B2&"."&C2&"@example.com")'
-    jan[4] = '="+32"&486112233'
+    jan[4] = '=IF(Q3="","+32486112233","")'
     oscar[13] = "=VLOOKUP(Q4,Q10:R20,2,FALSE)"
     workbook([headings(), marie, jan, oscar])[0].save(path)
+
+
+def computed(path: Path) -> None:
+    """Write the file: D2 computed to an e-mail address, E3 to an empty text, N4 to the error #N/A."""
+    uncomputed(path)
     contents = parts(path)
     sheet = contents[SHEET].decode()
     sheet = _computed(sheet, "D2", "str", "marie.dupont@example.com")
+    sheet = _computed(sheet, "E3", "str", "")
     sheet = _computed(sheet, "N4", "e", "#N/A")
     write(path, contents | {SHEET: sheet.encode()})
 

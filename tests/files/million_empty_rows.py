@@ -29,17 +29,18 @@ def make(path: Path, last_row: int = LAST_ROW) -> None:
     book.save(path)
     contents = parts(path)
     before, after = contents.pop(SHEET).split(b'<row r="10"')
-    style = after[after.index(b's="') :].split(b'"')[1].decode()
+    empty = _empty_row(after[after.index(b's="') :].split(b'"')[1].decode())
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in contents.items():
             package.writestr(name, content)
         with package.open(SHEET, "w", force_zip64=True) as part:
             part.write(before)
             for row in range(10, last_row + 1):
-                part.write(_empty(row, style))
+                part.write(empty.replace(b"#", b"%d" % row))
             part.write(after[after.index(b"</sheetData>") :])
 
 
-def _empty(row: int, style: str) -> bytes:
-    cells = "".join(f'<c r="{letter}{row}" s="{style}"/>' for letter in "ABCDEFGHIJKLMNOPQRSTU")
-    return f'<row r="{row}" s="{style}" customFormat="1">{cells}</row>'.encode()
+def _empty_row(style: str) -> bytes:
+    """Return an empty row whose number is written `#`."""
+    cells = "".join(f'<c r="{letter}#" s="{style}"/>' for letter in "ABCDEFGHIJKLMNOPQRSTU")
+    return f'<row r="#" s="{style}" customFormat="1">{cells}</row>'.encode()
