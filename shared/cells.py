@@ -175,7 +175,7 @@ def _from_number(raw: float | Decimal) -> Cell:
 
 def _from_date(raw: date, field: Field) -> Cell:
     if field is Field.IPP_DEADLINE:
-        return Cell(f"{raw:%Y-%m-%d}", None)
+        return Cell(raw.isoformat()[: len("2026-10-16")], None)
     if field in {Field.HOUSE_NUMBER, Field.BOX}:  # 3-5 became 3 May of this year
         return _lost("cell-date", f"{raw.day}-{raw.month}")
     return _lost("cell-date")

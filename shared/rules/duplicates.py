@@ -23,57 +23,57 @@ REASONS: Final[Mapping[str, Reason]] = {
     "national-number-twice": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro de registre figure aussi à la ligne {row}. Gardez une seule ligne par déclaration.",
-            "Dit rijksregisternummer staat ook op rij {row}. Behoud één rij per aangifte.",
-            "This national register number also stands on row {row}. Keep one row per declaration.",
+            "Ce numéro de registre figure aussi ailleurs (ligne {row}). Gardez une seule ligne par déclaration.",
+            "Dit rijksregisternummer staat ook elders (rij {row}). Behoud één rij per aangifte.",
+            "This national register number also appears elsewhere (row {row}). Keep one row per declaration.",
         ),
     ),
     "partner-own-row": Reason(
         Level.ERROR,
         Text(
-            "Cette personne est déjà le partenaire de la déclaration commune, ligne {row}. Supprimez sa propre ligne.",
-            "Deze persoon is al de partner in de gezamenlijke aangifte op rij {row}. Verwijder de eigen rij.",
-            "This person is already the partner in the joint declaration on row {row}. Delete the row of their own.",
+            "Cette personne est déjà partenaire dans une déclaration commune (ligne {row}). Supprimez sa propre ligne.",
+            "Deze persoon is al partner in een gezamenlijke aangifte (rij {row}). Verwijder de eigen rij.",
+            "This person is already the partner in a joint declaration (row {row}). Delete the row of their own.",
         ),
     ),
     "partner-has-row": Reason(
         Level.WARNING,
         Text(
-            "Ce partenaire a aussi une ligne à lui, la ligne {row}, qui deviendrait un dossier séparé. Supprimez-la.",
-            "Deze partner heeft ook een eigen rij, rij {row}, die een apart dossier zou worden. Verwijder die rij.",
-            "This partner also has a row of their own, row {row}, which would become a separate file. Delete that row.",
+            "Ce partenaire a aussi une ligne à lui (ligne {row}), qui deviendrait un dossier séparé. Supprimez-la.",
+            "Deze partner heeft ook een eigen rij (rij {row}), die een apart dossier zou worden. Verwijder die rij.",
+            "This partner also has a row of their own (row {row}), which would become a separate dossier. Delete it.",
         ),
     ),
     "partner-twice": Reason(
         Level.ERROR,
         Text(
-            "Ce partenaire figure aussi à la ligne {row}. Une personne ne peut être dans deux déclarations communes.",
-            "Deze partner staat ook op rij {row}. Een persoon kan niet in twee gezamenlijke aangiften staan.",
-            "This partner also stands on row {row}. A person cannot be in two joint declarations.",
+            "Ce partenaire figure aussi dans une autre déclaration commune (ligne {row}). Gardez-en une seule.",
+            "Deze partner staat ook in een andere gezamenlijke aangifte (rij {row}). Behoud er één.",
+            "This partner also appears in another joint declaration (row {row}). Keep only one of them.",
         ),
     ),
     "enterprise-number-twice": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro d'entreprise figure aussi à la ligne {row}. Vérifiez à qui il appartient.",
-            "Dit ondernemingsnummer staat ook op rij {row}. Kijk na van wie het is.",
-            "This enterprise number also stands on row {row}. Check whose it is.",
+            "Ce numéro d'entreprise figure aussi ailleurs (ligne {row}). Vérifiez à qui il appartient.",
+            "Dit ondernemingsnummer staat ook elders (rij {row}). Kijk na van wie het is.",
+            "This enterprise number also appears elsewhere (row {row}). Check whose it is.",
         ),
     ),
     "client-code-twice": Reason(
         Level.ERROR,
         Text(
-            "Ce code client figure aussi à la ligne {row}. Donnez à chaque dossier son propre code.",
-            "Deze klantcode staat ook op rij {row}. Geef elk dossier zijn eigen code.",
-            "This client code also stands on row {row}. Give each file a code of its own.",
+            "Ce code client figure aussi ailleurs (ligne {row}). Donnez à chaque dossier son propre code.",
+            "Deze klantcode staat ook elders (rij {row}). Geef elk dossier zijn eigen code.",
+            "This client code also appears elsewhere (row {row}). Give each dossier a code of its own.",
         ),
     ),
     "email-twice": Reason(
         Level.WARNING,
         Text(
-            "Cette adresse e-mail figure aussi à la ligne {row}. C'est possible pour un couple; vérifiez-le.",
-            "Dit e-mailadres staat ook op rij {row}. Bij een koppel kan dat; kijk het na.",
-            "This e-mail address also stands on row {row}. That is possible for a couple; please check.",
+            "Cette adresse e-mail figure aussi ailleurs (ligne {row}). C'est normal pour un couple; sinon, corrigez-la.",
+            "Dit e-mailadres staat ook elders (rij {row}). Bij een koppel is dat normaal; verbeter het anders.",
+            "This e-mail address also appears elsewhere (row {row}). For a couple that is fine; otherwise correct it.",
         ),
     ),
 }

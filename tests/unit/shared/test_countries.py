@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from babel import Locale
+
+from shared.countries import NOT_COUNTRIES, USUAL, code_of
+from shared.language import Language
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("", ""),
+        ("Belgique", "BE"),
+        ("BELGIE", "BE"),
+        ("Pays Bas", "NL"),
+        ("Duitsland", "DE"),
+        ("nl", "NL"),
+        ("FRA", "FR"),
+        ("U.K.", None),
+        ("Royaume-Uni", "GB"),
+        ("Congo-Kinshasa", "CD"),
+        ("Union européenne", None),
+        ("EU", None),
+        ("ZZ", None),
+        ("001", None),
+        ("Atlantis", None),
+    ],
+)
+def test_code_of(written: str, code: str | None) -> None:
+    assert code_of(written) == code
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_country_is_known_by_its_name_and_code(language: Language) -> None:
+    for code, name in Locale(language.value).territories.items():
+        if len(code) == 2 and code not in NOT_COUNTRIES:
+            assert code_of(name) == code_of(code) == code
+
+
+@pytest.mark.parametrize("written", [name for name in USUAL if name])
+def test_the_usual_names_are_those_of_the_whole_list(written: str) -> None:
+    assert code_of(written) == code_of(f" {written}.")

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.email_address import LONGEST, LONGEST_LOCAL, addresses, is_address, unwrapped
+
+LOCALS = st.text(alphabet="abzAZ09.!#$%&'*+/=?^_`{|}~- \"é(),:;<>@[\\]", min_size=1, max_size=12)
+DOMAINS = st.text(alphabet="abzAZ09.-é_", min_size=1, max_size=14).map(lambda text: f"{text}.be")
+
+
+def _library(text: str) -> bool:
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+@given(st.one_of(st.builds("{}@{}".format, LOCALS, DOMAINS), st.emails()))
+def test_the_verdict_is_the_librarys(text: str) -> None:
+    short_enough = len(text) <= LONGEST and text.rfind("@") <= LONGEST_LOCAL
+    assert is_address(text) is (short_enough and _library(text))
+
+
+def test_longer_than_mail_servers_take() -> None:
+    assert is_address(f"{'a' * 64}@example.be")
+    assert not is_address(f"{'a' * 65}@example.be")
+    domain = ".".join(["a" * 60] * 4)
+    assert is_address(f"{'a' * 6}@{domain}.be")
+    assert not is_address(f"{'a' * 7}@{domain}.bee")
+
+
+def test_a_lone_surrogate_is_no_address() -> None:
+    assert not is_address("\ud800@example.be")
+    assert not is_address("a@\ud800.be")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("a@b.be", "a@b.be"),
+        ("mailto:a@b.be?subject=x", "a@b.be"),
+        ('"A, B" <a@b.be>', "a@b.be"),
+        ("a @ b . be", "a@b.be"),
+        ("(a@b.be)", "a@b.be"),
+    ],
+)
+def test_unwrapped(text: str, bare: str) -> None:
+    assert unwrapped(text) == bare
+
+
+def test_addresses_are_those_that_differ() -> None:
+    assert addresses("A <a@b.be>; A@b.be, c@d.be x@y") == ["A@b.be", "c@d.be"]
