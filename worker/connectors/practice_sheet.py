@@ -150,7 +150,8 @@ class PracticeSheet:
 
 
 def _word(cell: object) -> str:
-    return "" if cell is None else cells.read(cell, Field.CLIENT_CODE).text
+    """Return a cell as a word; unlike in the template, true and false mean something here."""
+    return str(cell) if isinstance(cell, bool) else cells.read(cell, Field.CLIENT_CODE).text
 
 
 def _day(cell: object) -> date | None:

@@ -91,12 +91,12 @@ def test_archived_twice_is_archived() -> None:
 class TestJointDeclarations:
     def test_two_relations_may_be_one_platform_client(self) -> None:
         found = compared([AN_WITH_BART], [current(AN_WITH_BART), current(BART_WITH_AN)])
-        assert (found.only_on_platform, found.only_in_practice, found.partners) == ((), (), {1})
+        assert (found.only_on_platform, found.only_in_practice, found.partners) == ((), (), frozenset({1}))
 
     def test_the_partner_is_known_by_the_reference_of_the_relation(self) -> None:
         nameless = replace(BART, national_number="")
         found = compared([AN_WITH_BART], [current(AN, "R1", "R2"), current(nameless, "R2")])
-        assert (found.only_in_practice, found.partners) == ((), {1})
+        assert (found.only_in_practice, found.partners) == ((), frozenset({1}))
 
     def test_the_partner_relation_may_hold_the_link(self) -> None:
         nameless = replace(BART, national_number="")
