@@ -103,7 +103,7 @@ class Package:
         if any(".." in name.replace("\\", "/").split("/") for name in names):
             raise Unsafe(file=self._file)
         foreign = any("\\" in part.orig_filename or part.filename.startswith("/") for part in parts)
-        if foreign or len(set(names)) < len(names):
+        if foreign or len(set(names)) < len(names) or any(part.header_offset < 0 for part in parts):
             raise Damaged(file=self._file)
         swollen = any(part.file_size > (limits.sheet if _is_sheet(part) else limits.part) for part in parts)
         if swollen or len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.total:

@@ -50,6 +50,8 @@ __all__ = [
 ]
 
 ZIP: Final = b"PK"
+ENCRYPTED: Final = "EncryptedPackage"
+OLD_WORKBOOKS: Final = ("Workbook", "Book")  # of Excel 97 and later, and of Excel 5
 OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 HEAD: Final = 4096
 SHARING_VIOLATION: Final = 32  # Windows: another program holds the file
@@ -124,14 +126,12 @@ def _of_compound(path: Path) -> Exception:
     """Tell an encrypted workbook from an old one (both are OLE compound files, MS-CFB) and from the rest."""
     try:
         with olefile.OleFileIO(path) as compound:
-            streams = {name.lower() for (name, *_) in compound.listdir()}
-    except (OSError, ValueError, IndexError):
+            holds = {stream for stream in (ENCRYPTED, *OLD_WORKBOOKS) if compound.exists(stream)}
+    except (OSError, ValueError, IndexError, MemoryError, RecursionError):
         return Damaged(file=path.name)
-    if "encryptedpackage" in streams:
+    if ENCRYPTED in holds:
         return PasswordProtected(file=path.name)
-    if streams & {"workbook", "book"}:
-        return OtherFormat(file=path.name, kind=".xls")
-    return NotExcel(file=path.name)
+    return OtherFormat(file=path.name, kind=".xls") if holds else NotExcel(file=path.name)
 
 
 def _check_package(path: Path, limits: Limits) -> None:

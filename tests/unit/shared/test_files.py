@@ -171,6 +171,18 @@ def test_a_compound_file_that_is_cut_off(tmp_path: Path) -> None:
         check_workbook(path)
 
 
+def test_a_compound_file_whose_folders_hold_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "clients.xlsx"
+    content = old_excel.KEPT.read_bytes()
+    entry = content.index("Workbook".encode("utf-16-le"))
+    as_folder = entry + 66
+    children = entry + 76
+    circular = content[:as_folder] + b"\1" + content[as_folder + 1 : children] + b"\1\0\0\0" + content[children + 4 :]
+    path.write_bytes(circular)
+    with pytest.raises(Refusal):
+        check_workbook(path)
+
+
 def test_a_compound_file_of_another_program(tmp_path: Path) -> None:
     path = tmp_path / "clients.xlsx"
     named = "Workbook".encode("utf-16-le")
@@ -283,6 +295,15 @@ def test_a_part_that_is_not_where_the_directory_says(book: Path) -> None:
     with ZipFile(book, "a") as package:
         package.writestr("xl/extra.bin", b"")
         package.getinfo("xl/extra.bin").header_offset += 1
+    with pytest.raises(files.Damaged):
+        check_workbook(book)
+
+
+def test_a_directory_that_points_before_the_start(book: Path) -> None:
+    content = book.read_bytes()
+    end = content.rindex(b"PK\x05\x06")
+    start = int.from_bytes(content[end + 16 : end + 20], "little")
+    book.write_bytes(content[: end + 16] + (start + 99).to_bytes(4, "little") + content[end + 20 :])
     with pytest.raises(files.Damaged):
         check_workbook(book)
 
