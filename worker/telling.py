@@ -134,7 +134,7 @@ class Standing:
     def latest_refused(self) -> bool:
         """Whether the latest run of all was refused."""
         good, refusal = self.last_good, self.last_refusal
-        return bool(refusal and (good is None or refusal.ended > good.ended))
+        return bool(refusal and (good is None or (refusal.id or 0) > (good.id or 0)))
 
 
 def outcome_document(outcome: Outcome, language: Language) -> dict[str, object]:

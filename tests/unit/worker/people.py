@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shared.platform.contract import NOT_YET_SENT, PlatformClient
 from shared.record import Client
 
 AN = Client(
@@ -25,3 +26,11 @@ DINA = Client(
 )
 AN_WITH_BART = replace(AN, partner_national_number=BART.national_number)
 BART_WITH_AN = replace(BART, partner_national_number=AN.national_number)
+
+
+def platform_clients(*clients: Client) -> list[PlatformClient]:
+    """Return `clients` with the ids c1, c2 and so on."""
+    return [
+        PlatformClient(f"c{number}", client, None, NOT_YET_SENT, "2026-03-03T00:00:00+00:00")
+        for number, client in enumerate(clients, 1)
+    ]

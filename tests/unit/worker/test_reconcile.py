@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from shared.record import Client
-from tests.fakes.memory_platform import platform_clients
-from tests.unit.worker.people import AN, AN_WITH_BART, BART, BART_WITH_AN, CARL, DINA
+from tests.unit.worker.people import AN, AN_WITH_BART, BART, BART_WITH_AN, CARL, DINA, platform_clients
 from worker.flags import Reason
 from worker.reconcile import Reconciliation, reconcile
 from worker.record import PracticeClient, Status

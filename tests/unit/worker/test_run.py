@@ -10,8 +10,8 @@ import pytest
 from shared.files import Missing
 from shared.privacy import keyed_hash
 from shared.settings import Settings
-from tests.fakes.memory_platform import MemoryPlatform, platform_clients
-from tests.unit.worker.people import AN, AN_WITH_BART, BART, CARL, DINA
+from tests.fakes.platform import MemoryPlatform
+from tests.unit.worker.people import AN, AN_WITH_BART, BART, CARL, DINA, platform_clients
 from worker.connectors.base import RetryLater
 from worker.connectors.memory import MemoryConnector
 from worker.flags import EventKind, Reason, State
@@ -24,10 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from shared.language import Refusal
+    from shared.platform.contract import PlatformClient
     from shared.record import Client
 
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
 KEY = b"k" * 32
+
+
+class Platform(MemoryPlatform):
+    """Raises `refusal` when one is set, and remembers that it was closed."""
+
+    refusal: Refusal | None = None
+    closed = False
+
+    def clients(self, updated_since: str | None = None) -> list[PlatformClient]:
+        if self.refusal:
+            raise self.refusal
+        return super().clients(updated_since)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass
@@ -35,7 +52,7 @@ class Office:
     """A practice, its platform and the worker between them."""
 
     store: Store
-    platform: MemoryPlatform = field(default_factory=MemoryPlatform)
+    platform: Platform = field(default_factory=lambda: Platform([]))
     practice: MemoryConnector = field(default_factory=MemoryConnector)
     moves: list[None] = field(default_factory=list)
 
@@ -197,6 +214,6 @@ class TestRefusals:
         self.refused(office, "against 2")
         self.refused(office, "against 2")
 
-    def test_the_practice_is_unknown_before_the_platform_ever_answered(self, office: Office) -> None:
+    def test_the_practice_is_unknown_before_the_first_run(self, office: Office) -> None:
         office.platform.refusal = Missing(file="platform")
         assert office.once().run.practice == ""
