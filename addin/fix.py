@@ -37,7 +37,8 @@ def fix(book: Book, circumstances: Circumstances, language: Language) -> Fixed:
     """Correct the client sheet, and show what changed and what remains."""
     sheet = ClientSheet.find(book)
     texts, table, checked = corrected(sheet.table, circumstances)
-    changes = [Change(row, field, as_text(sheet.raw(row, field)), text) for (row, field), text in texts.items()]
+    ordered = sorted(texts.items(), key=lambda change: (change[0][0], sheet.columns[change[0][1]]))
+    changes = [Change(row, field, as_text(sheet.raw(row, field)), text) for (row, field), text in ordered]
     sheet.write_cells(texts)
     found = Validation(replace(sheet, table=table), checked)
     show(book, found, language, changes)

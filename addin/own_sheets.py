@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from addin.marks import link
-from addin.procedures import MARK
+from addin.procedures import DRESS, MARK
 from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from addin.sheet import Book, ClientSheet, Sheet
     from shared.language import Language
 
-WIDTHS: Final = {"A1:D1": 15, "E1": 80, "F1:G1": 26}
-COLUMNS: Final = 7
+WIDTHS: Final = "10 17 33 9 96 30 30"
+"""Of the problems sheet, in characters: cell, level, column, row or number, reason, value, suggestion."""
+COLUMNS: Final = len(WIDTHS.split())
 
 
 class OwnSheets:
@@ -27,42 +28,43 @@ class OwnSheets:
     def __init__(self, book: Book) -> None:
         """Look which sheets there are."""
         self.book = book
-        self.names = [sheet.name for sheet in book.sheets]
-        self.grid = book.sheets[REASONS_GRID] if REASONS_GRID in self.names else None
+        self.sheets = {sheet.name: sheet for sheet in book.sheets}
+        self.grid = self.sheets.get(REASONS_GRID)
         noted = self.grid.range("A1").raw_value if self.grid else None
-        self.problems = book.sheets[noted] if noted in self.names else None
+        self.problems_name = noted if noted in self.sheets else None
 
     def show(self, client: ClientSheet, grid: Grid, area: Area | None, listed: ProblemList, language: Language) -> None:
         """Replace all of ours: the problems sheet, the grid, and what the client sheet shows of it."""
-        problems = self._problems_sheet(language)
+        name = self.problems_name or self._free_name(language)
+        problems = self._emptied(name)
+        sheet = self._emptied(REASONS_GRID)
         _write_list(problems, client, listed)
-        sheet = self._grid_sheet()
-        grid[0][0] = problems.name
+        self.book.macro(DRESS)(name, WIDTHS, " ".join(map(str, listed.headings)))
+        grid[0][0] = name
         sheet.range((1, 1), (len(grid), len(grid[0]))).raw_value = grid
         self.book.macro(MARK)(client.name, REASONS_GRID, area.address if area else "")
-        client.sheet.activate()
+        if not {name, REASONS_GRID} <= self.sheets.keys():  # a new sheet comes to the front
+            client.sheet.activate()
 
     def remove(self, client: ClientSheet) -> None:
         """Remove all of ours."""
         self.book.macro(MARK)(client.name, REASONS_GRID, "")
-        for sheet in (self.problems, self.grid):
-            if sheet is not None:
-                sheet.delete()
+        for name in (self.problems_name, REASONS_GRID):
+            if name in self.sheets:
+                self.sheets[name].delete()
 
-    def _grid_sheet(self) -> Sheet:
-        if self.grid is None:
-            return self.book.sheets.add(REASONS_GRID, after=self.book.sheets[-1])
-        self.grid.clear()
-        return self.grid
-
-    def _problems_sheet(self, language: Language) -> Sheet:
-        if self.problems is None:
-            return self.book.sheets.add(self._free_name(language), after=self.book.sheets[-1])
-        self.problems.clear()
-        return self.problems
+    def _emptied(self, name: str) -> Sheet:
+        """Return our sheet of this name without contents; a new one comes last."""
+        if name in self.sheets:
+            self.sheets[name].clear()
+            return self.sheets[name]
+        *_, last = self.sheets.values()
+        sheet = self.book.sheets.add(after=last)
+        sheet.name = name
+        return sheet
 
     def _free_name(self, language: Language) -> str:
-        taken = {name.casefold() for name in self.names}
+        taken = {name.casefold() for name in self.sheets}
         name = PROBLEMS.to(language)
         choices = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
         return next(choice for choice in choices if choice.casefold() not in taken)
@@ -72,9 +74,6 @@ def _write_list(sheet: Sheet, client: ClientSheet, listed: ProblemList) -> None:
     lines = [_texts(line, client) for line in listed.lines]
     sheet.range((1, 2), (len(lines), COLUMNS)).number_format = TEXT_FORMAT
     sheet.range((1, 1), (len(lines), COLUMNS)).raw_value = lines
-    for columns, width in WIDTHS.items():
-        sheet.range(columns).column_width = width
-    sheet.range((1, 1), (listed.summary, COLUMNS)).font.bold = True
 
 
 def _texts(line: Line, client: ClientSheet) -> list[str | None]:

@@ -59,7 +59,6 @@ EVERY_CHANGE: Final = (
     Text("Avant", "Voordien", "Before"),
     Text("Maintenant", "Nu", "Now"),
 )
-CELLS: Final = 7
 
 
 class Change(NamedTuple):
@@ -76,25 +75,30 @@ class Line(NamedTuple):
 
     place: tuple[int, Field] | None
     texts: tuple[str, ...]
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemList:
-    """All lines, and how many of them from the top are title and summary."""
+    """All lines; the first is the title."""
 
     lines: Sequence[Line]
-    summary: int
+
+    @property
+    def headings(self) -> list[int]:
+        """The lines, from 1, that head a block; at most three."""
+        return [number for number, line in enumerate(self.lines, 1) if line.is_heading]
 
 
 def problem_list(
     checked: Checked, raw: Callable[[int, Field], object], changes: Sequence[Change], language: Language
 ) -> ProblemList:
     """Lay out the sheet; `raw` gives the present cell of a sheet row and field."""
-    blank = Line(None, ())
-    top = [Line(None, ("", "", "", "", title(checked, language))), blank]
-    top += _kinds(checked, language)
-    below = [line for block in (_changes(changes, language), _problems(checked, raw, language)) for line in block]
-    return ProblemList([*top, *below], len(top))
+    blocks = (_kinds(checked, language), _changes(changes, language), _problems(checked, raw, language))
+    lines = [Line(None, (title(checked, language),))]
+    for block in filter(None, blocks):
+        lines += [Line(None, ()), *block]
+    return ProblemList(lines)
 
 
 def title(checked: Checked, language: Language) -> str:
@@ -121,7 +125,7 @@ def _kinds(checked: Checked, language: Language) -> list[Line]:
         )
         for kind in by_kind(checked.problems)
     ]
-    return [_heading(SUMMARY, language), *lines, Line(None, ())] if lines else []
+    return [_heading(SUMMARY, language), *lines] if lines else []
 
 
 def _problems(checked: Checked, raw: Callable[[int, Field], object], language: Language) -> list[Line]:
@@ -150,7 +154,7 @@ def _changes(changes: Sequence[Change], language: Language) -> list[Line]:
         )
         for row, field, before, after in changes
     ]
-    return [_heading(EVERY_CHANGE, language), *lines, Line(None, ())] if lines else []
+    return [_heading(EVERY_CHANGE, language), *lines] if lines else []
 
 
 def _counted(number: int, one_and_many: tuple[Text, Text], language: Language) -> str:
@@ -159,7 +163,7 @@ def _counted(number: int, one_and_many: tuple[Text, Text], language: Language) -
 
 
 def _heading(titles: Sequence[Text], language: Language) -> Line:
-    return Line(None, tuple(one.to(language) for one in titles))
+    return Line(None, tuple(one.to(language) for one in titles), is_heading=True)
 
 
 def _level(level: Level, field: Field, language: Language) -> tuple[str, str]:

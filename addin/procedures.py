@@ -17,6 +17,13 @@ that look at the same cell of the sheet `grid`, and writes each reason into the 
 wrote there. `grid` is made very hidden. Formats and notes are laid down in `addin.marks`.
 """
 
+DRESS: Final = "AccountonDress"
+"""DRESS(sheet, widths, headings): make the problems sheet pleasant to read and to print.
+
+`widths` are those of its columns from A on, in characters, and `headings` the numbers of its heading rows, both as
+numbers with blanks between. The first row is the title; the other cells of column A are links; texts wrap.
+"""
+
 WRITE: Final = "AccountonWrite"
 """WRITE(sheet, addresses, texts): give each cell its text, as text (number format `@`).
 

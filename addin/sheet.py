@@ -18,7 +18,7 @@ from shared.headings import ColumnsMissing, ColumnTwice, Headings, HeadingsMissi
 from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from shared.check import Table
     from shared.record import Field
@@ -50,25 +50,22 @@ class ClientSheet:
         Raises what the most promising sheet lacks: `ColumnsMissing`, `ColumnTwice` or `HeadingsMissing`.
         """
         fault: ColumnsMissing | ColumnTwice | HeadingsMissing | None = None
-        active = book.sheets.active
-        for sheet in (active, *(other for other in book.sheets if other.name != active.name)):
-            if sheet.name in OURS:
-                continue
+        for sheet, name in _active_first(book):
             try:
-                return cls._read(sheet)
+                return cls._read(sheet, name)
             except (ColumnsMissing, ColumnTwice, HeadingsMissing) as found:
                 if fault is None or isinstance(fault, HeadingsMissing):
                     fault = found
         raise fault or HeadingsMissing
 
     @classmethod
-    def _read(cls, sheet: Sheet) -> ClientSheet:
+    def _read(cls, sheet: Sheet, name: str) -> ClientSheet:
         used = sheet.used_range
         first_row, first_column = used.row, used.column
         block = used.options(ndim=2, err_to_str=True).value
         headings = recognised.find(block, first_row=first_row)
         table = recognised.table(block, headings, first_row=first_row)
-        return cls(sheet, sheet.name, block, first_row, first_column, headings, table)
+        return cls(sheet, name, block, first_row, first_column, headings, table)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -131,3 +128,14 @@ class ClientSheet:
             return None
         value = self.block[place_in_block][place]
         return None if value is None else as_text(value)
+
+
+def _active_first(book: Book) -> Iterator[tuple[Sheet, str]]:
+    """Yield the sheets that may hold clients with their names; the others are asked for only when they are needed."""
+    active = book.sheets.active
+    name = active.name
+    if name not in OURS:
+        yield active, name
+    for sheet in book.sheets:
+        if sheet.name not in {name, *OURS}:
+            yield sheet, sheet.name

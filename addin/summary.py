@@ -72,10 +72,10 @@ def lines(sheet: str, checked: Checked, letter: Callable[[Field], str], language
 def corrections(changes: Sequence[Change], letter: Callable[[Field], str], language: Language) -> Iterator[str]:
     """Yield what *Fix* changed."""
     yield CORRECTED.to(language, number=len(changes))
-    rows = [list(found) for _, found in groupby(sorted(changes), lambda change: change.row)]
+    rows = [list(found) for _, found in groupby(changes, lambda change: change.row)]
     for found in rows[:MOST]:
         for change in found:
-            yield f"  ✔ {letter(change.field)}{change.row}: {change.before} → {change.after}"
+            yield " ".join(filter(None, (f"  ✔ {letter(change.field)}{change.row}:", change.before, "→", change.after)))
     yield from _more(len(rows), language)
     yield ""
 

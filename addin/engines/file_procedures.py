@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from addin.marks import Area, formula, with_reason, without_reason
-from addin.procedures import MARK, SEPARATOR, WRITE
+from addin.procedures import DRESS, MARK, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from addin.engines.workbook_file import WorkbookFile
 
 AUTHOR: Final = "Accounton"
+TITLE_SIZE: Final = 14
 OURS: Final = len(Level)
 
 
@@ -38,6 +42,31 @@ def mark(file: WorkbookFile, sheet: str, grid: str, area: str) -> None:
     if area:
         add_formats(worksheet, area)
         _add_reasons(worksheet, file.workbook[grid])
+
+
+def dress(file: WorkbookFile, sheet: str, widths: str, headings: str) -> None:
+    """Make the problems sheet pleasant to read and to print."""
+    worksheet: Any = file.workbook[sheet]
+    for column, width in enumerate(widths.split(), 1):
+        worksheet.column_dimensions[get_column_letter(column)].width = float(width)
+    plain = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.INK)
+    link = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.LINK_INK, underline="single")
+    for number in range(1, worksheet.max_column + 1):
+        first = worksheet.cell(2, number)
+        first.font = plain if number > 1 else link
+        first.alignment = Alignment(vertical="top", wrap_text=number > 1)
+        for row in range(3, worksheet.max_row + 1):
+            cell = worksheet.cell(row, number)
+            cell._style = copy(first._style)  # noqa: SLF001 - thousands of cells, each with the same style
+    for heading in map(int, headings.split()):
+        for cell in worksheet[heading]:
+            cell.font = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.REQUIRED_INK, bold=True)
+            cell.fill = PatternFill("solid", fgColor=layout.REQUIRED_FILL)
+    worksheet["A1"].font = Font(name=layout.FONT, size=TITLE_SIZE, color=layout.INK, bold=True)
+    worksheet.sheet_view.showGridLines = False
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def write(file: WorkbookFile, sheet: str, addresses: str, texts: str) -> None:
@@ -121,4 +150,4 @@ def _note(text: str, earlier: Comment | None) -> Comment:
     return Comment(text, AUTHOR, height=layout.note_height(text), width=layout.NOTE_WIDTH)
 
 
-PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, WRITE: write}
+PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, DRESS: dress, WRITE: write}

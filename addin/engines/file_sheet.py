@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
@@ -40,6 +39,10 @@ class Sheet:
     def name(self) -> str:
         """The name on the tab."""
         return str(self.worksheet.title)
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.worksheet.title = name
 
     @property
     def index(self) -> int:
@@ -169,21 +172,6 @@ class Range:
             for column in range(self.column, self.last_column + 1):
                 self.sheet.worksheet.cell(row, column).number_format = code
 
-    @property
-    def column_width(self) -> float | None:
-        """The width of the first column in characters."""
-        return self.sheet.worksheet.column_dimensions[get_column_letter(self.column)].width
-
-    @column_width.setter
-    def column_width(self, width: float) -> None:
-        for column in range(self.column, self.last_column + 1):
-            self.sheet.worksheet.column_dimensions[get_column_letter(column)].width = width
-
-    @property
-    def font(self) -> Font:
-        """How the characters look."""
-        return Font(self)
-
     def clear(self) -> None:
         """Remove contents and formats."""
         cells = _cells(self.sheet.worksheet)
@@ -236,27 +224,6 @@ class Range:
             self.sheet.book.file.calculated[(self.sheet.name, row, column)] = shown_by(value)
         else:
             cell.data_type = "s"
-
-
-class Font:
-    """The font of a range."""
-
-    def __init__(self, block: Range) -> None:
-        """Belong to `block`."""
-        self.block = block
-
-    @property
-    def bold(self) -> bool | None:
-        """Whether all characters are bold, None when only some are."""
-        found = {bool(cell.font.b) for cell in self.block.present()}
-        return found.pop() if len(found) == 1 else None
-
-    @bold.setter
-    def bold(self, bold: bool) -> None:
-        for cell in self.block.present():
-            font: Any = copy(cell.font)
-            font.b = bold
-            cell.font = font
 
 
 def _cells(worksheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:
