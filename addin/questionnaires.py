@@ -27,9 +27,9 @@ class QuestionnaireNotChosen(Refusal):
     """The practice has several in that language."""
 
     text = Text(
-        "Il y a plusieurs questionnaires pour la langue {language}. Choisissez avec --questionnaire: {possible}.",
-        "Voor de taal {language} bestaan er meerdere vragenlijsten. Kies met --questionnaire: {possible}.",
-        "There are several questionnaires in the language {language}. Choose with --questionnaire: {possible}.",
+        "Il y a plusieurs questionnaires pour la langue {spoken}. Choisissez avec --questionnaire: {possible}.",
+        "Voor de taal {spoken} bestaan er meerdere vragenlijsten. Kies met --questionnaire: {possible}.",
+        "There are several questionnaires in the language {spoken}. Choose with --questionnaire: {possible}.",
     )
 
 
@@ -37,9 +37,9 @@ class QuestionnaireMissing(Refusal):
     """The practice has none in that language."""
 
     text = Text(
-        "Votre bureau n'a pas de questionnaire dans la langue {language}. Créez-le d'abord sur Accounton.",
-        "Uw kantoor heeft geen vragenlijst in de taal {language}. Maak die eerst aan op Accounton.",
-        "Your practice has no questionnaire in the language {language}. Create it on Accounton first.",
+        "Votre bureau n'a pas de questionnaire dans la langue {spoken}. Créez-le d'abord sur Accounton.",
+        "Uw kantoor heeft geen vragenlijst in de taal {spoken}. Maak die eerst aan op Accounton.",
+        "Your practice has no questionnaire in the language {spoken}. Create it on Accounton first.",
     )
 
 
@@ -62,11 +62,11 @@ def choose(
 def _without_asking(language: str, settings: Settings, possible: Sequence[Questionnaire]) -> str:
     set_one: str = getattr(settings, f"questionnaire_{language}")
     if not possible:
-        raise QuestionnaireMissing(language=language)
+        raise QuestionnaireMissing(spoken=language)
     if set_one and set_one not in {each.id for each in possible}:
         raise QuestionnaireUnknown(wanted=set_one, possible=_list(possible))
     if not set_one and len(possible) > 1:
-        raise QuestionnaireNotChosen(language=language, possible=_list(possible))
+        raise QuestionnaireNotChosen(spoken=language, possible=_list(possible))
     return set_one or possible[0].id
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from addin.outbox import State
 from addin.sections import AMBIGUOUS, sentences
+from addin.summary import MORE, MOST
 from shared.language import Language, Text
 from shared.platform.contract import Result
 
@@ -102,9 +103,11 @@ def lines(rows: Sequence[RowReport], row: str, language: Language) -> Iterator[s
     yield ", ".join(
         COUNTS[name].to(language, count=count) for name, count in counts.items() if count or name == "created"
     )
-    for each in rows:
-        if each.result in FAILED:
-            yield f"  {row} {each.row}: {in_the_sheet(each, language)}"
+    failed = [each for each in rows if each.result in FAILED]
+    for each in failed[:MOST]:
+        yield f"  {row} {each.row}: {in_the_sheet(each, language)}"
+    if len(failed) > MOST:
+        yield f"  {MORE.to(language, number=len(failed) - MOST)}"
 
 
 def in_the_sheet(each: RowReport, language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from addin.summary import MORE, MOST
 from shared.language import Language, Text
 from shared.matching import Key
 from shared.privacy import masked_number
@@ -81,10 +82,10 @@ def lines(compared: Compared, language: Language) -> Iterator[str]:
         for each in compared.invalid
         for sentence in sentences(each, language)
     ]
-    yield from _section(ONLY_IN_IMPORT.to(language), len(compared.new), new)
-    yield from _section(ONLY_ON_PLATFORM.to(language), len(compared.only_on_platform), platform)
-    yield from _section(IN_BOTH.to(language), len(compared.known), known)
-    yield from _section(INVALID.to(language), len(compared.invalid), invalid)
+    yield from _section(ONLY_IN_IMPORT, len(compared.new), new, language)
+    yield from _section(ONLY_ON_PLATFORM, len(compared.only_on_platform), platform, language)
+    yield from _section(IN_BOTH, len(compared.known), known, language)
+    yield from _section(INVALID, len(compared.invalid), invalid, language)
 
 
 def sentences(invalid: Invalid, language: Language) -> list[str]:
@@ -93,11 +94,13 @@ def sentences(invalid: Invalid, language: Language) -> list[str]:
     return found + ([_could_be_several(invalid.ambiguous, language)] if invalid.ambiguous else [])
 
 
-def _section(title: str, count: int, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
-    yield f"{title} ({count})"
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
-    for place, name, rest in rows:
+def _section(title: Text, count: int, rows: Sequence[tuple[str, str, str]], language: Language) -> Iterator[str]:
+    yield f"{title.to(language)} ({count})"
+    widths = [max((len(row[column]) for row in rows[:MOST]), default=0) for column in range(2)]
+    for place, name, rest in rows[:MOST]:
         yield f"  {place:<{widths[0]}}  {name:<{widths[1]}}  {rest}".rstrip()
+    if len(rows) > MOST:
+        yield f"  {MORE.to(language, number=len(rows) - MOST)}"
     yield ""
 
 

@@ -1,7 +1,7 @@
 """Opens a database: SQLite by file (one practice on one PC) or any other by address.
 
 A SQLite file is readable by its owner only, survives a power cut (WAL, full synchronisation) and lets one
-transaction write at a time, also across programs.
+transaction write at a time, also across programs. What is deleted from it is overwritten.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def private_file(file: Path) -> None:
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
     # sqlite3's own BEGIN comes too late to keep a read and the write that follows it together: see _begin.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.cursor().execute(f"PRAGMA {pragma}")
 
 

@@ -7,7 +7,6 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -70,7 +69,7 @@ def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int
     check_workbook(file)
     with open_book(file) as book:
         sheet = ClientSheet.find(book)
-        writable = _can_be_saved(console, book)
+        writable = _can_be_saved(console, book, file)
         with closing(connect(console.settings)) as platform:
             compared = put_in_sections(sheet.table, platform, _today())
             sent = _send(console, compared, platform, questionnaire)
@@ -159,13 +158,18 @@ def _send(console: Console, compared: Compared, platform: Platform, asked: Seque
         raise OutboxUnusable(file=file) from error
 
 
-def _can_be_saved(console: Console, book: Book) -> bool:
+def _can_be_saved(console: Console, book: Book, file: Path) -> bool:
     """Say beforehand, while nothing is sent yet, when the results cannot be written into the workbook."""
+    from addin.engines.file import losses
+    from addin.output import check_output
+
     try:
-        with TemporaryDirectory() as folder:
-            book.save(Path(folder) / book.name)
+        if loss := losses(book):
+            raise loss
+        check_output(file)
     except Refusal as refusal:
         click.echo(refusal.to(console.language), err=True)
+        console.tell(texts.RESULTS_HERE_ONLY)
         return False
     return True
 
@@ -177,8 +181,9 @@ def _write_results(console: Console, sheet: ClientSheet, book: Book, rows: Seque
     try:
         sheet.write_results({each.row: in_the_sheet(each, console.language) for each in rows})
         book.save()
-    except (OSError, Refusal):
-        console.tell(texts.RESULTS_NOT_WRITTEN)
+    except Refusal as refusal:
+        click.echo(refusal.to(console.language), err=True)
+        console.tell(texts.RESULTS_HERE_ONLY)
 
 
 def _ask_token(console: Console) -> str:

@@ -65,11 +65,10 @@ LEFT_OUT: Final = Text(
     "Weggelaten omdat ze niet geldig zijn: {rows}. Zie ‘accounton validate’.",
     "Left out because they are not valid: {rows}. See “accounton validate”.",
 )
-RESULTS_NOT_WRITTEN: Final = Text(
-    "Les résultats n'ont pas pu être écrits dans le classeur; ce qui est envoyé l'est bien. Fermez-le et renvoyez.",
-    "De resultaten konden niet in de werkmap worden geschreven; wat verstuurd is, is wel verstuurd. "
-    "Sluit ze en verstuur opnieuw.",
-    "The results could not be written into the workbook; what was sent is sent. Close it and send again.",
+RESULTS_HERE_ONLY: Final = Text(
+    "Les résultats ne sont donc affichés qu'ici; le classeur reste tel quel.",
+    "De resultaten worden dus alleen hier getoond; de werkmap blijft zoals ze is.",
+    "So the results are shown here only; the workbook stays as it is.",
 )
 OUTBOX_UNUSABLE: Final = Text(
     "La boîte d'envoi {file} ne peut pas être utilisée. Vérifiez l'espace disque et vos droits, puis renvoyez.",

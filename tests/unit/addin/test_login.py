@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import keyring
+import pytest
+
+from addin.login import AddressNotKept, keep_address, sign_in
+from shared import secrets
+from shared.platform.client import TokenRefused
+from shared.platform.sandbox import seed
+from tests.fakes.keyrings import MemoryKeyring
+from tests.fakes.network import answer, network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ADDRESS = "https://platform.example"
+
+
+@pytest.fixture(autouse=True)
+def ring() -> Iterator[MemoryKeyring]:
+    before, ring = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def test_a_good_token_is_kept() -> None:
+    me = b'{"user": "els.martens@example.com", "role": "admin", "practice": "M", "languages": []}'
+    with network("http://127.0.0.1:9", GET=[answer(200, me)]) as between:
+        assert sign_in(between.url, "t-1").user == seed.ADMIN
+        assert secrets.token(between.url, {}) == "t-1"
+
+
+def test_a_refused_token_is_not_kept(ring: MemoryKeyring) -> None:
+    with network("http://127.0.0.1:9", GET=[answer(401)]) as between, pytest.raises(TokenRefused):
+        sign_in(between.url, "t-1")
+    assert ring.kept == {}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        None,
+        "",
+        'language = "nl"\n',
+        '# mine\nplatform_url = "https://old.example"  # old\nlanguage = "nl"\n',
+        '  platform_url="x"',
+    ],
+)
+def test_the_address_is_set_and_the_rest_stays(tmp_path: Path, before: str | None) -> None:
+    file = tmp_path / "folder" / "accounton.toml"
+    if before is not None:
+        file.parent.mkdir()
+        file.write_text(before, encoding="utf-8")
+    keep_address(ADDRESS, file)
+    after = file.read_text(encoding="utf-8")
+    assert tomllib.loads(after) == tomllib.loads(before or "") | {"platform_url": ADDRESS}
+    assert ("# mine" in after) == ("# mine" in (before or ""))
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("before", ["not toml", 'platform_url = """\na\n"""\n', '"platform_url" = "x"\n'])
+def test_what_is_written_in_an_unusual_way_is_left_to_the_person(tmp_path: Path, before: str) -> None:
+    file = tmp_path / "accounton.toml"
+    file.write_text(before, encoding="utf-8")
+    with pytest.raises(AddressNotKept, match=r"platform\.example"):
+        keep_address(ADDRESS, file)
+    assert file.read_text(encoding="utf-8") == before
