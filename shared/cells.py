@@ -117,7 +117,7 @@ ERRORS: Final = frozenset(
 )
 """As Excel shows them in English, Dutch and French."""
 
-USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
+_USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
 """Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
 
 _INVISIBLE = re.compile(
@@ -140,6 +140,11 @@ def read(raw: object, field: Field) -> Cell:
         return _from_value(raw, field)
     except Exception:  # noqa: BLE001 - whatever a library hands over is reported, the other rows still count
         return _lost("cell-error")
+
+
+def is_usual(text: str) -> bool:
+    """Tell whether a text is clean beyond doubt, so that reading it gives it back; what nearly every cell is."""
+    return _USUAL.fullmatch(text) is not None and "E+" not in text and "e+" not in text
 
 
 def _lost(code: str, suggestion: str | None = None) -> Cell:
@@ -182,7 +187,7 @@ def _from_date(raw: date, field: Field) -> Cell:
 
 
 def _from_text(raw: str, field: Field) -> Cell:
-    if USUAL.fullmatch(raw) and "E+" not in raw and "e+" not in raw:
+    if is_usual(raw):
         return Cell(raw, None)
     text = unicodedata.normalize("NFC", raw)
     clean = _without_blanks(text, field)

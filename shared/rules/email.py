@@ -6,6 +6,7 @@ The verdict is that of email-validator without the network; what surrounds an ad
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from shared.email_address import addresses, is_address, unwrapped
@@ -103,7 +104,15 @@ def check(text: str, field: Field, circumstances: Circumstances) -> Finding | No
 
 def _suspicious(address: str) -> Finding | None:
     local, _, domain = address.rpartition("@")
-    host, _, ending = domain.lower().rpartition(".")
-    if meant := _SLIPS.get(domain.lower()) or (ending in _ENDINGS and f"{host}.{_ENDINGS[ending]}"):
-        return Finding("email-domain", suggestion=f"{local}@{_SLIPS.get(meant, meant)}")
+    if meant := _meant(domain):
+        return Finding("email-domain", suggestion=f"{local}@{meant}")
     return None if local.isascii() else Finding("email-accent")
+
+
+@lru_cache(maxsize=10_000)
+def _meant(domain: str) -> str | None:
+    """Return the domain that a typing error was meant to be."""
+    host, _, ending = domain.lower().rpartition(".")
+    spelled = f"{host}.{_ENDINGS.get(ending, ending)}"
+    meant = _SLIPS.get(spelled, spelled)
+    return None if meant == domain.lower() else meant
