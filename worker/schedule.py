@@ -6,8 +6,10 @@ The one door to APScheduler. It only rings; what was done and when is in our own
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from apscheduler.schedulers import SchedulerNotRunningError
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
@@ -70,7 +72,7 @@ class Schedule:
         except _End:
             for number in before:
                 signal.signal(number, signal.SIG_IGN)
-            if bell.running:
+            with suppress(SchedulerNotRunningError):
                 bell.shutdown(wait=True)
         finally:
             for number, handler in before.items():

@@ -88,7 +88,7 @@ def serve(settings: Settings, language: Language, *, at_once: bool) -> None:
     with held(settings.home_path / SERVICE_LOCK, busy=AlreadyRunning), _logging():
         first = now() if at_once else schedule.after(now())
         log.info(STARTED.to(language, at=minute(first) if first else "—"))
-        schedule.ring(lambda: _ring(settings, language), first if at_once else None)
+        schedule.ring(lambda: ring(settings, language), first if at_once else None)
         log.info(STOPPED.to(language))
 
 
@@ -105,7 +105,7 @@ def standing(settings: Settings) -> Standing:
         )
 
 
-def _ring(settings: Settings, language: Language) -> None:
+def ring(settings: Settings, language: Language) -> None:
     """Run once and log it; whatever happens, the bell rings again."""
     try:
         outcome, _unlooked = reconcile_once(settings)
