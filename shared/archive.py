@@ -123,7 +123,7 @@ class Package:
     def _feed(self, prolog: _Prolog, block: bytes) -> None:
         try:
             prolog.feed(block)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: an encoding nobody knows
             raise Damaged(file=self._file) from error
         if prolog.has_doctype:
             raise Unsafe(file=self._file)
