@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from addin.sheet import Book, ClientSheet, Sheet
     from shared.language import Language
 
-WIDTHS: Final = "10 17 33 9 96 30 30"
+WIDTHS: Final = "10 17 33 9 108 30 30"
 """Of the problems sheet, in characters: cell, level, column, row or number, reason, value, suggestion."""
 COLUMNS: Final = len(WIDTHS.split())
 

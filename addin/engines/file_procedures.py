@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from addin.engines.workbook_file import WorkbookFile
 
 AUTHOR: Final = "Accounton"
-TITLE_SIZE: Final = 14
+TITLE_SIZE, TITLE_HEIGHT = 14, 22
 OURS: Final = len(Level)
 
 
@@ -62,6 +62,7 @@ def dress(file: WorkbookFile, sheet: str, widths: str, headings: str) -> None:
         for cell in worksheet[heading]:
             cell.font = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.REQUIRED_INK, bold=True)
             cell.fill = PatternFill("solid", fgColor=layout.REQUIRED_FILL)
+    worksheet.row_dimensions[1].height = TITLE_HEIGHT
     worksheet["A1"].font = Font(name=layout.FONT, size=TITLE_SIZE, color=layout.INK, bold=True)
     worksheet.sheet_view.showGridLines = False
     worksheet.page_setup.orientation = "landscape"

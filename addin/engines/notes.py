@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOTE: Final = re.compile(rb'(<comment\b[^>]*?\bref="([A-Z]+\d+)"[^>]*>)\s*(<text>.*?</text>|<text/>)', re.DOTALL)
-SHAPE: Final = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+SHAPE: Final = re.compile(rb"<(\w+):shape\b.*?</\1:shape>", re.DOTALL)
 SIZE: Final = re.compile(rb"(width|height):([\d.]+)(pt|px)")
-ROW: Final = re.compile(rb"<x:Row>(\d+)</x:Row>")
-COLUMN: Final = re.compile(rb"<x:Column>(\d+)</x:Column>")
+ROW: Final = re.compile(rb"<\w+:Row>(\d+)<")
+COLUMN: Final = re.compile(rb"<\w+:Column>(\d+)<")
 PIXELS: Final = {b"px": 1.0, b"pt": 96 / 72}
 MAIN: Final = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
@@ -23,7 +23,8 @@ MAIN: Final = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main
 def sizes(vml: bytes) -> dict[tuple[int, int], tuple[float, float]]:
     """Return height and width in pixels of every box, by row and column from 1."""
     found: dict[tuple[int, int], tuple[float, float]] = {}
-    for shape in SHAPE.findall(vml):
+    for whole in SHAPE.finditer(vml):
+        shape = whole[0]
         row, column = ROW.search(shape), COLUMN.search(shape)
         lengths = {name: float(number) * PIXELS[unit] for name, number, unit in SIZE.findall(shape)}
         if row and column and len(lengths) == len(("height", "width")):

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
 
 from addin.commands.template import COMMANDS, MOST
+from addin.engines.file import open_book
 from shared.cli import Group, run
 from shared.language import Text
 
@@ -57,3 +61,22 @@ def test_a_refusal_is_one_sentence_and_changes_nothing(
     assert streams.out == ""
     assert streams.err.startswith("Le fichier «clients.xlsx» existe déjà")
     assert path.read_text() == "mine"
+
+
+def boxes(path: Path) -> list[tuple[float, float]]:
+    """Return width and height of the hover notes in the file's first sheet with any, smallest first."""
+    with zipfile.ZipFile(path) as package:
+        drawing = next(package.read(name) for name in package.namelist() if name.endswith(".vml"))
+    return sorted(
+        (float(width), float(height)) for width, height in re.findall(rb"width:(.*?)px;height:(.*?)px", drawing)
+    )
+
+
+def test_heading_notes_stay_as_large_however_often_the_macros_save(door: Group, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    run(door, ["template", str(paths[0])])
+    for earlier, later in pairwise(paths):
+        with open_book(earlier) as book:
+            book.save(str(later))
+    assert len(boxes(paths[0])) == 21
+    assert boxes(paths[0]) == boxes(paths[1]) == boxes(paths[2])
