@@ -6,6 +6,7 @@ note. The sheet's conditional formats look only at the sign, so one write of the
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.problem import Level
@@ -111,4 +112,6 @@ def as_text(raw: object) -> str:
     """Return a raw cell as a person sees it."""
     if raw is None:
         return ""
+    if isinstance(raw, datetime):
+        return f"{raw:%d/%m/%Y}"
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)

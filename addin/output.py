@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import tempfile
 from typing import TYPE_CHECKING
 
 from shared.language import Refusal, Text
@@ -46,6 +46,17 @@ class OutputNotWritable(Refusal):
 
 def check_output(path: Path) -> None:
     """Raise the `Refusal` that says why no workbook can be written at `path`."""
+    try:
+        _check_place(path)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+        if path.exists():
+            path.open("ab").close()
+    except OSError as error:
+        raise OutputNotWritable(file=path.name) from error
+
+
+def _check_place(path: Path) -> None:
     if path.suffix.lower() != ".xlsx" or path.is_dir():
         raise OutputNotWorkbook(file=path.name)
     if not path.parent.is_dir():
@@ -53,5 +64,3 @@ def check_output(path: Path) -> None:
     for lock in (f"~${path.name}", f".~lock.{path.name}#"):
         if path.with_name(lock).exists():
             raise OpenElsewhere(file=path.name, lock=lock)
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise OutputNotWritable(file=path.name)

@@ -113,11 +113,6 @@ class Book:
         self.sheets = Sheets(self)
 
     @property
-    def api(self) -> WorkbookFile:
-        """The native object."""
-        return self.file
-
-    @property
     def name(self) -> str:
         """The file name."""
         return self.file.path.name

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import MergedCell
-from openpyxl.utils.cell import get_column_letter
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.worksheet.cell_range import CellRange
 
 from addin.engines.formulas import shown_by
@@ -31,11 +30,6 @@ class Sheet:
         self.worksheet = worksheet
 
     @property
-    def api(self) -> Worksheet:
-        """The native object."""
-        return self.worksheet
-
-    @property
     def name(self) -> str:
         """The name on the tab."""
         return str(self.worksheet.title)
@@ -43,20 +37,6 @@ class Sheet:
     @name.setter
     def name(self, name: str) -> None:
         self.worksheet.title = name
-
-    @property
-    def index(self) -> int:
-        """The place among the sheets, from 1."""
-        return [sheet.name for sheet in self.book.sheets].index(self.name) + 1
-
-    @property
-    def visible(self) -> bool:
-        """Whether the tab is shown."""
-        return bool(self.worksheet.sheet_state == "visible")
-
-    @visible.setter
-    def visible(self, shown: bool) -> None:
-        self.worksheet.sheet_state = "visible" if shown else "hidden"
 
     def activate(self) -> None:
         """Show this sheet, and only this one."""
@@ -67,7 +47,8 @@ class Sheet:
 
     def clear(self) -> None:
         """Empty the sheet of contents and formats."""
-        self.range(self.worksheet.calculate_dimension()).clear()
+        _cells(self.worksheet).clear()
+        self.book.file.forget_calculated(self.name)
 
     def delete(self) -> None:
         """Remove the sheet."""
@@ -133,13 +114,6 @@ class Range:
         """The native object."""
         return self
 
-    @property
-    def address(self) -> str:
-        """The address in A1 notation, absolute."""
-        corners = {f"${get_column_letter(self.column)}${self.row}": None}
-        corners[f"${get_column_letter(self.last_column)}${self.last_row}"] = None
-        return ":".join(corners)
-
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
 
@@ -151,8 +125,7 @@ class Range:
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their last calculated values."""
         cells = _cells(self.sheet.worksheet)
-        columns = range(self.column, self.last_column + 1)
-        block = [[self._read(cells.get((row, column))) for column in columns] for row in self._rows()]
+        block = [[self._read(cells.get((row, column))) for column in self._columns()] for row in self._rows()]
         return block[0][0] if len(self) == 1 else block
 
     @raw_value.setter
@@ -163,43 +136,28 @@ class Range:
     @property
     def number_format(self) -> str | None:
         """The number format, None when the cells have different ones."""
-        formats = {cell.number_format for cell in self.present()}
-        return str(formats.pop()) if len(formats) == 1 else None
+        worksheet = self.sheet.worksheet
+        formats = {str(worksheet.cell(row, column).number_format) for row in self._rows() for column in self._columns()}
+        return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, code: str) -> None:
         for row in self._rows():
-            for column in range(self.column, self.last_column + 1):
+            for column in self._columns():
                 self.sheet.worksheet.cell(row, column).number_format = code
 
-    def clear(self) -> None:
-        """Remove contents and formats."""
-        cells = _cells(self.sheet.worksheet)
-        for row in self._rows():
-            for column in range(self.column, self.last_column + 1):
-                cells.pop((row, column), None)
-                self.sheet.book.file.calculated.pop((self.sheet.name, row, column), None)
-
-    def clear_contents(self) -> None:
-        """Remove contents, keep formats."""
-        for cell in self.present():
-            cell.value = None
+    def _columns(self) -> range:
+        return range(self.column, self.last_column + 1)
 
     def _rows(self) -> range:
         return range(self.row, self.last_row + 1)
-
-    def present(self) -> Iterator[Cell | MergedCell]:
-        """Yield openpyxl's cells, created where they were not there."""
-        for row in self._rows():
-            for column in range(self.column, self.last_column + 1):
-                yield self.sheet.worksheet.cell(row, column)
 
     def _laid_out(self, values: Any) -> Iterator[tuple[int, int, Any]]:  # noqa: ANN401 - a value or a block of them
         if not isinstance(values, list | tuple):
             values = [[values] * self.shape[1]] * self.shape[0]
         block = values if values and isinstance(values[0], list | tuple) else [values]
         for row, line in zip(self._rows(), block, strict=True):
-            for column, value in zip(range(self.column, self.last_column + 1), line, strict=True):
+            for column, value in zip(self._columns(), line, strict=True):
                 yield row, column, value
 
     def _read(self, cell: Cell | MergedCell | None) -> object:
@@ -207,7 +165,7 @@ class Range:
             return None
         if cell.data_type == "f":
             place = (self.sheet.name, cell.row, cell.column)
-            return self.sheet.book.file.calculated.get(place, cell.value)
+            return self.sheet.book.file.calculated.get(place, getattr(cell.value, "text", cell.value))
         return in_excels_types(cell.value, cell.data_type)
 
     def _write(self, row: int, column: int, value: Any) -> None:  # noqa: ANN401
@@ -217,9 +175,10 @@ class Range:
         cell = worksheet.cell(row, column)
         if isinstance(cell, MergedCell):
             return
-        cell.value = None if value == "" else value
         if not isinstance(value, str):
+            cell.value = value
             return
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) or None
         if cell.data_type == "f" and cell.number_format != TEXT:
             self.sheet.book.file.calculated[(self.sheet.name, row, column)] = shown_by(value)
         else:

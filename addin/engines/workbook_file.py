@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -15,7 +16,7 @@ from openpyxl.packaging.relationship import get_dependents
 from openpyxl.reader.workbook import WorkbookParser
 
 from addin.engines import notes
-from addin.engines.empty_rows import Piece, reduced
+from addin.engines.empty_rows import Piece, Reduced, reduced
 from addin.engines.file_procedures import add_formats
 from addin.engines.foreign import BARS, WouldLoseContent, foreign_elements, foreign_parts
 from addin.engines.readable import readable
@@ -36,8 +37,18 @@ if TYPE_CHECKING:
 WORKBOOK_PART: Final = "xl/workbook.xml"
 EMPTY_TEXT: Final = "str"
 """How openpyxl leaves a formula that was calculated to an empty text; one never calculated has no type."""
-UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, BadZipFile)
-"""What openpyxl raises for a package that is not what it claims to be."""
+UNREADABLE: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    SyntaxError,
+    ExpatError,
+    BadZipFile,
+)
+"""What openpyxl raises for a package that is not what it claims to be; both XML readers' errors are SyntaxErrors."""
 
 
 @dataclass(slots=True)
@@ -74,13 +85,14 @@ class WorkbookFile:
     @classmethod
     def _of_package(cls, path: Path, package: ZipFile) -> WorkbookFile:
         parts = _sheet_parts(package)
-        sheets = {part: reduced(package.open(part)) for part in parts.values()}
+        sheets = {part: _reduced(package, part) for part in parts.values()}
         skeletons = {part: skeleton(sheet.head + sheet.tail) for part, sheet in sheets.items()}
         foreign = [*foreign_parts(package)]
         for found in skeletons.values():
             foreign += [*foreign_elements(found.elements), *([BARS] if found.has_data_bars else [])]
         changed = {part: sheet.xml for part, sheet in sheets.items() if sheet.pieces}
-        source = readable(package, changed, foreign=bool(foreign)) if changed or foreign else path
+        altered = readable(package, changed, foreign=bool(foreign)) if changed or foreign else None
+        source = altered or BytesIO(path.read_bytes())  # openpyxl leaves a file open that it cannot read
         beside = {
             name: Beside(skeletons[part], sheets[part].pieces, *_notes(package, part)) for name, part in parts.items()
         }
@@ -89,7 +101,7 @@ class WorkbookFile:
         file._complete(source)
         return file
 
-    def _complete(self, source: BytesIO | Path) -> None:
+    def _complete(self, source: BytesIO) -> None:
         """Add what openpyxl did not read: values of formulas, sizes of notes, our marks that Excel moved."""
         self._read_calculated(source)
         for worksheet in self.workbook.worksheets:
@@ -101,7 +113,7 @@ class WorkbookFile:
             if beside.skeleton.marked:
                 add_formats(worksheet, " ".join(beside.skeleton.marked))
 
-    def _read_calculated(self, source: BytesIO | Path) -> None:
+    def _read_calculated(self, source: BytesIO) -> None:
         places = [
             (sheet.title, row, column)
             for sheet in self.workbook.worksheets
@@ -158,7 +170,11 @@ class WorkbookFile:
         """Delete a sheet."""
         self.workbook.remove(worksheet)
         self.beside.pop(worksheet.title, None)
-        self.calculated = {place: value for place, value in self.calculated.items() if place[0] != worksheet.title}
+        self.forget_calculated(worksheet.title)
+
+    def forget_calculated(self, sheet: str) -> None:
+        """Drop the values of a sheet's formulas."""
+        self.calculated = {place: value for place, value in self.calculated.items() if place[0] != sheet}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -201,3 +217,8 @@ def _beside(path: Path) -> Iterator[Path]:
     """Yield a folder on the same disk as `path`, gone afterwards: what is moved from there appears whole."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".accounton-") as folder:
         yield Path(folder)
+
+
+def _reduced(package: ZipFile, part: str) -> Reduced:
+    with package.open(part) as stream:
+        return reduced(stream)
