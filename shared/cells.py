@@ -40,9 +40,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "cell-characters": Reason(
         Level.WARNING,
         Text(
-            "Cette cellule contient des tirets ou des chiffres typographiques. Tapez-les au clavier.",
-            "Deze cel bevat typografische streepjes of cijfers. Typ ze met het toetsenbord.",
-            "This cell contains typographic dashes or digits. Type them on the keyboard.",
+            "Cette cellule contient des tirets ou chiffres typographiques. Remplacez-les par des caractères normaux.",
+            "Deze cel bevat typografische streepjes of cijfers. Vervang ze door gewone tekens.",
+            "This cell contains typographic dashes or digits. Replace them with ordinary ones.",
         ),
     ),
     "cell-boolean": Reason(
@@ -73,7 +73,7 @@ REASONS: Final[Mapping[str, Reason]] = {
         Level.ERROR,
         Text(
             "Cette cellule contient une formule qui n'est pas calculée. Remplacez-la par sa valeur.",
-            "Deze cel bevat een formule die niet berekend is. Vervang ze door haar waarde.",
+            "Deze cel bevat een formule die niet berekend is. Vervang ze door de waarde.",
             "This cell contains a formula that has not been calculated. Replace it with its value.",
         ),
     ),

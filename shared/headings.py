@@ -25,7 +25,7 @@ class HeadingsMissing(Refusal):
 
     text = Text(
         "Aucune ligne d'en-têtes connue n'a été trouvée (Prénom, Nom de famille, Email, Langue…). Partez du modèle.",
-        "Er is geen rij met bekende kolomtitels gevonden (Voornaam, Achternaam, E-mail, Taal…). Vertrek van het model.",
+        "Er is geen rij met bekende kolomtitels gevonden (Voornaam, Achternaam, E-mail, Taal…). Vertrek van het sjabloon.",
         "No row with known headings was found (First name, Last name, Email, Language…). Start from the template.",
     )
 
@@ -151,11 +151,7 @@ def find(
     best = max(range(len(rows)), key=lambda index: _count(rows[index]), default=0)
     if not rows or _count(rows[best]) < LEAST:
         raise HeadingsMissing
-    first = last = best
-    while first > 0 and _is_heading_row(block[first - 1], rows[first - 1]):
-        first -= 1
-    while last + 1 < len(rows) and _is_heading_row(block[last + 1], rows[last + 1]):
-        last += 1
+    first, last = _around(best, block, rows)
     heading_rows = block[first : last + 1]
     columns = _columns(_merged(rows[first : last + 1]), heading_rows)
     missing = [field for field in Field if field in required and field not in columns]
@@ -163,6 +159,16 @@ def find(
         raise ColumnsMissing(columns=missing)
     unknown = tuple(text for place, text in _texts(heading_rows).items() if place not in columns.values())
     return Headings(first_row + last, columns, unknown)
+
+
+def _around(best: int, block: Sequence[Sequence[object]], rows: Sequence[Mapping[int, _Meaning]]) -> tuple[int, int]:
+    """Return the first and the last of the heading rows that touch the best one."""
+    first = last = best
+    while first > 0 and _is_heading_row(block[first - 1], rows[first - 1]):
+        first -= 1
+    while last + 1 < len(rows) and _is_heading_row(block[last + 1], rows[last + 1]):
+        last += 1
+    return first, last
 
 
 def _count(row: Mapping[int, _Meaning]) -> int:

@@ -30,9 +30,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "deadline-year": Reason(
         Level.WARNING,
         Text(
-            "L'année de cette date est peu plausible. Corrigez-la ou, mieux, laissez la plateforme la remplir.",
-            "Het jaar van deze datum is weinig plausibel. Verbeter het of, beter nog, laat het platform ze invullen.",
-            "The year of this date is hardly plausible. Correct it or, better, let the platform fill it in.",
+            "L'année de cette date est peu vraisemblable. Corrigez-la ou, mieux, laissez la plateforme la remplir.",
+            "Het jaar van deze datum is onwaarschijnlijk. Verbeter het of, beter nog, laat het platform ze invullen.",
+            "The year of this date is unlikely. Correct it or, better, let the platform fill it in.",
         ),
     ),
 }

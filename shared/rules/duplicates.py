@@ -71,7 +71,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     "email-twice": Reason(
         Level.WARNING,
         Text(
-            "Cette adresse e-mail figure aussi ailleurs (ligne {row}). Normal pour un couple; sinon, corrigez-la.",
+            "Cette adresse figure aussi ailleurs (ligne {row}). C'est normal pour un couple; sinon, corrigez-la.",
             "Dit e-mailadres staat ook elders (rij {row}). Bij een koppel is dat normaal; verbeter het anders.",
             "This e-mail address also appears elsewhere (row {row}). For a couple that is fine; otherwise correct it.",
         ),

@@ -78,7 +78,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     "email-domain": Reason(
         Level.WARNING,
         Text(
-            "Le domaine de cette adresse e-mail ressemble à une faute de frappe. Vérifiez ce qui suit le signe @.",
+            "Le domaine de cette adresse e-mail semble contenir une faute de frappe. Vérifiez ce qui suit le signe @.",
             "Het domein van dit e-mailadres lijkt een tikfout te bevatten. Kijk na wat er achter het @-teken staat.",
             "The domain of this e-mail address looks like a typing error. Check what follows the @ sign.",
         ),

@@ -26,14 +26,14 @@ REASONS: Final[Mapping[str, Reason]] = {
         Level.ERROR,
         Text(
             "Un numéro de mobile s'écrit avec l'indicatif du pays et sans espaces. Écrivez-le comme +32475123456.",
-            "Een mobiel nummer staat er met landcode en zonder spaties. Schrijf het zoals +32475123456.",
+            "Een mobiel nummer wordt met landcode en zonder spaties geschreven. Schrijf het zoals +32475123456.",
             "A mobile number is written with its country code and without spaces. Write it like +32475123456.",
         ),
     ),
     "mobile-country": Reason(
         Level.ERROR,
         Text(
-            "L'indicatif du pays manque dans ce numéro. Commencez par + et l'indicatif, par exemple +32 ou +33.",
+            "Il manque l'indicatif du pays à ce numéro. Commencez par + et l'indicatif, par exemple +32 ou +33.",
             "De landcode ontbreekt in dit nummer. Begin met + en de landcode, bijvoorbeeld +32 of +31.",
             "The country code is missing from this number. Start with + and the code, for example +32 or +44.",
         ),

@@ -38,12 +38,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "name-two-people": Reason(
         Level.WARNING,
         Text(
-            "Deux prénoms semblent réunis ici. Gardez celui du contact principal; le partenaire se met dans la colonne "
-            "de son numéro de registre.",
-            "Hier lijken twee voornamen samen te staan. Behoud die van de hoofdcontactpersoon; de partner komt in de "
-            "kolom met het rijksregisternummer van de partner.",
-            "Two first names seem to be joined here. Keep that of the main contact; the partner goes in the column for "
-            "the partner's national register number.",
+            "Deux prénoms semblent réunis ici. Gardez celui du contact principal.",
+            "Hier lijken twee voornamen samen te staan. Behoud die van de hoofdcontactpersoon.",
+            "Two first names seem to be joined here. Keep that of the main contact.",
         ),
     ),
 }

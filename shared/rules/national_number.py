@@ -89,7 +89,7 @@ REASONS: Final[Mapping[str, Reason]] = {
         Text(
             "Le numéro d'ordre dans ce numéro de registre (chiffres 7 à 9) n'est jamais attribué. Vérifiez-le.",
             "Het volgnummer in dit rijksregisternummer (7e tot 9e cijfer) wordt nooit toegekend. Kijk het na.",
-            "The serial in this national register number (digits 7 to 9) is never given out. Check it.",
+            "The serial in this national register number (digits 7 to 9) is never assigned. Check it.",
         ),
     ),
 }

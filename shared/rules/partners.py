@@ -17,7 +17,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     "partner-same-number": Reason(
         Level.ERROR,
         Text(
-            "Le partenaire a le même numéro de registre que le client. Indiquez le sien ou videz la cellule.",
+            "Le partenaire a le même numéro de registre que le client. Indiquez le bon numéro ou videz la cellule.",
             "De partner heeft hetzelfde rijksregisternummer als de klant. Vul het juiste in of maak de cel leeg.",
             "The partner has the same national register number as the client. Enter the right one or empty the cell.",
         ),
