@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import text
+
+from shared.database import open_database, sqlite_url
+from shared.platform.sandbox import seed
+from tests.fakes.clients import client
+from tests.fakes.network import network
+from tests.fakes.sandbox import Sandbox, running
+from tests.fakes.workbooks import results, workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.fakes.network import Reply
+
+CLIENTS = [client(position) for position in range(250)]
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+    with running(tmp_path / "sandbox") as sandbox:
+        yield sandbox
+
+
+def command(home: Path, url: str, token: str, *arguments: object) -> subprocess.Popen[str]:
+    ours = {
+        "ACCOUNTON_HOME": str(home),
+        "ACCOUNTON_SETTINGS": str(home / "accounton.toml"),
+        "ACCOUNTON_PLATFORM_URL": url,
+        "ACCOUNTON_TOKEN": token,
+        "ACCOUNTON_LANGUAGE": "en",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "accounton", *map(str, arguments), "--format", "json"],
+        env=os.environ | ours,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finished(process: subprocess.Popen[str]) -> tuple[int, Any]:
+    out, err = process.communicate(timeout=60)
+    assert out, err
+    return process.returncode, json.loads(out)
+
+
+def once_each(sandbox: Sandbox) -> bool:
+    arrived = Counter(sandbox.national_numbers()[len(seed.CLIENTS) :])
+    return arrived == Counter(each.national_number for each in CLIENTS)
+
+
+def states(home: Path) -> dict[str, int]:
+    engine = open_database(sqlite_url(home / "outbox.db"))
+    with closing(engine.raw_connection()):
+        pass
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT state, count(*) FROM entry GROUP BY state")).all()
+    engine.dispose()
+    return {str(state): int(number) for state, number in found}
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["after the work", "before the work"])
+def test_killed_in_the_middle_every_client_still_arrives_once(
+    tmp_path: Path, sandbox: Sandbox, *, arrives: bool
+) -> None:
+    file = workbook(tmp_path / "clients.xlsx", CLIENTS)
+    reached, dead = Event(), Event()
+
+    def hold(forward: Callable[[], Reply]) -> None:
+        if arrives:
+            forward()
+        reached.set()
+        dead.wait(timeout=60)
+
+    token = sandbox.tokens["admin"]
+    with network(sandbox.url, POST=[lambda forward: forward(), hold]) as between:
+        sender = command(tmp_path, between.url, token, "send", file)
+        assert reached.wait(timeout=60)
+        sender.kill()
+        sender.communicate()
+        dead.set()
+        assert states(tmp_path) == {"done": 100, "sending": 100, "waiting": 50}
+        status, found = finished(command(tmp_path, between.url, token, "send", file))
+    assert (status, found["created"], found["already_there"], found["unsent"]) == (0, 150, 100, 0)
+    assert once_each(sandbox)
+    assert states(tmp_path) == {"done": 250}
+    assert {each.partition(" (")[0] for each in results(file)} == {"Created", "Already on Accounton"}
+
+
+def test_two_people_send_the_same_file_at_the_same_moment(tmp_path: Path, sandbox: Sandbox) -> None:
+    token = sandbox.tokens["admin"]
+    senders = []
+    for person in ("els", "koen"):
+        home = tmp_path / person
+        home.mkdir()
+        senders.append(command(home, sandbox.url, token, "send", workbook(home / "clients.xlsx", CLIENTS)))
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(finished, senders))
+    assert [status for status, _ in both] == [0, 0]
+    assert sum(found["created"] for _, found in both) == len(CLIENTS)
+    assert sum(found["already_there"] for _, found in both) == len(CLIENTS)
+    assert once_each(sandbox)
+
+
+def test_nothing_personal_is_left_behind_or_told(tmp_path: Path, sandbox: Sandbox) -> None:
+    file = workbook(tmp_path / "clients.xlsx", CLIENTS[:20])
+    with network(sandbox.url) as between:
+        sender = command(tmp_path, between.url, sandbox.tokens["admin"], "send", file)
+        out, err = sender.communicate(timeout=60)
+        calls = " ".join(between.calls)
+    kept = b"".join(each.read_bytes() for each in tmp_path.glob("*") if each.is_file() and each != file).decode(
+        "latin-1"
+    )
+    for each in CLIENTS[:20]:
+        for value in (each.national_number, each.email, each.mobile):
+            assert not any(value in place for place in (out, err, calls, kept))
+    assert not any(sandbox.tokens["admin"] in place for place in (out, err, calls, kept))
