@@ -1,4 +1,7 @@
-"""The commands of this room: the worker, and its flags."""
+"""The commands of this room: the worker, and its flags.
+
+The database, the scheduler and the network are imported by the commands that use them: the others start faster.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,6 @@ import click
 
 from shared.cli import ALL_WELL, PROBLEMS, UNUSABLE, Command, Group, Option
 from shared.language import Text
-from worker import service, telling
-from worker.run import STEPS
-from worker.store import Store
 
 if TYPE_CHECKING:
     from shared.cli import Console
@@ -24,11 +24,11 @@ WORKER = Text(
     "Compares the platform with the practice system.",
 )
 RUN = Text(
-    "Rapproche selon l'horaire, jusqu'à l'arrêt.",
-    "Stemt af volgens het uurschema, tot u stopt.",
+    "Effectue les rapprochements selon l'horaire, jusqu'à l'arrêt.",
+    "Voert de afstemmingen uit volgens het uurschema, tot u stopt.",
     "Reconciles on schedule, until stopped.",
 )
-ONCE = Text("Rapproche une fois.", "Stemt één keer af.", "Reconciles once.")
+ONCE = Text("Effectue un rapprochement.", "Voert één afstemming uit.", "Reconciles once.")
 STATUS = Text("Montre où en est le service.", "Toont hoe het met de dienst staat.", "Shows how the worker is doing.")
 NOW = Text("Commence par un rapprochement immédiat.", "Begint meteen met een afstemming.", "Starts with a run at once.")
 ACCEPT = Text(
@@ -51,6 +51,9 @@ GOING_ON = Text("Rapprochement", "Afstemming", "Reconciling")
 
 def once(console: Console, *, accept: bool) -> int:
     """Reconcile once and tell what is new."""
+    from worker import service, telling
+    from worker.run import STEPS
+
     bar = console.progress(STEPS, GOING_ON) if sys.stderr.isatty() else nullcontext(lambda _steps: None)
     with bar as move:
         outcome, unlooked = service.reconcile_once(console.settings, accept=accept, moved=lambda: move(1))
@@ -65,12 +68,16 @@ def once(console: Console, *, accept: bool) -> int:
 
 def run(console: Console, *, now: bool) -> int:
     """Reconcile on schedule until asked to end."""
+    from worker import service
+
     service.serve(console.settings, console.language, at_once=now)
     return ALL_WELL
 
 
 def status(console: Console) -> int:
     """Show how the worker is doing; a problem when the latest run was refused."""
+    from worker import service, telling
+
     standing = service.standing(console.settings)
     console.answer(
         telling.standing_document(standing, console.language), telling.standing_lines(standing, console.language)
@@ -80,6 +87,9 @@ def status(console: Console) -> int:
 
 def list_flags(console: Console, *, resolved: bool) -> int:
     """Show the flags."""
+    from worker import telling
+    from worker.store import Store
+
     with closing(Store.open(console.settings)) as store:
         flags = store.flags(resolved=resolved)
     console.answer([telling.flag_document(flag) for flag in flags], telling.flag_lines(flags, console.language))
@@ -88,6 +98,9 @@ def list_flags(console: Console, *, resolved: bool) -> int:
 
 def acknowledge(console: Console, *, flag_id: str, by: str | None, note: str) -> int:
     """Note that a person knows of a flag."""
+    from worker import service, telling
+    from worker.store import Store
+
     name = by or getpass.getuser()
     with closing(Store.open(console.settings)) as store:
         flag = store.acknowledge(flag_id, name, note, service.now())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -72,11 +72,11 @@ class FlagRow(Base):
     practice: Mapped[str] = mapped_column(String(200))
     system: Mapped[str] = mapped_column(String(50))
     platform_id: Mapped[str] = mapped_column(String(100))
-    client: Mapped[str] = mapped_column(String(400))
+    client: Mapped[str] = mapped_column(Text)
     number_hash: Mapped[str] = mapped_column(String(64))
     number_masked: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(String(20))
-    candidate: Mapped[str | None] = mapped_column(String(500))
+    candidate: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
     since: Mapped[datetime]
 
@@ -92,8 +92,8 @@ class FlagEventRow(Base):
     at: Mapped[datetime]
     kind: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(String(20))
-    by: Mapped[str] = mapped_column(String(200), default="")
-    note: Mapped[str] = mapped_column(String(2000), default="")
+    by: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class PracticeProblemRow(Base):
@@ -103,7 +103,7 @@ class PracticeProblemRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
-    reference: Mapped[str] = mapped_column(String(200))
-    client: Mapped[str] = mapped_column(String(400))
+    reference: Mapped[str] = mapped_column(Text)
+    client: Mapped[str] = mapped_column(Text)
     field: Mapped[str] = mapped_column(String(50))
     code: Mapped[str] = mapped_column(String(50))

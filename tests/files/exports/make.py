@@ -93,7 +93,7 @@ def _delimited(rows: Sequence[Sequence[str]], delimiter: str) -> str:
     return "".join(delimiter.join(row) + "\r\n" for row in rows)
 
 
-def main() -> None:
+def main(folder: Path = HERE) -> None:
     """Write the files."""
     book = Workbook()
     sheet = book.worksheets[0]
@@ -115,9 +115,9 @@ def main() -> None:
         "Vennootschap",
     )
     sheet.append([*company, "Ja", None, "PB"])
-    book.save(OFFICE_XLSX)
-    OFFICE_CSV.write_bytes(_delimited([HEADINGS_FR, *_rows("Actif", "Archivé")], ";").encode("cp1252"))
-    MAPPED_CSV.write_bytes(_delimited([HEADINGS_OWN, *_rows("blijft", "weg")], "|").encode("utf-8-sig"))
+    book.save(folder / OFFICE_XLSX.name)
+    (folder / OFFICE_CSV.name).write_bytes(_delimited([HEADINGS_FR, *_rows("Actif", "Archivé")], ";").encode("cp1252"))
+    (folder / MAPPED_CSV.name).write_bytes(_delimited([HEADINGS_OWN, *_rows("blijft", "weg")], "|").encode("utf-8-sig"))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from shared.language import Language
 from shared.settings import Settings
-from tests.files.exports.make import MAPPED_CSV, MAPPING, OFFICE_CSV, OFFICE_XLSX
+from tests.files.exports.make import MAPPED_CSV, MAPPING, OFFICE_CSV, OFFICE_XLSX, main
 from worker.connectors.base import ConnectorRefusal, Hopeless, RetryLater
 from worker.connectors.export_file import ExportFile
 
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 def test_the_settings_name_the_file_and_its_mapping() -> None:
     settings = Settings(practice_file=str(MAPPED_CSV), practice_mapping=str(MAPPING))
     assert len(ExportFile.of(settings).fetch().clients) == 16
+
+
+def test_the_kept_exports_are_what_their_script_makes(tmp_path: Path) -> None:
+    main(tmp_path)
+    for kept in (OFFICE_CSV, MAPPED_CSV):
+        assert (tmp_path / kept.name).read_bytes() == kept.read_bytes()
+    assert ExportFile(tmp_path / OFFICE_XLSX.name).fetch() == ExportFile(OFFICE_XLSX).fetch()
 
 
 def test_one_practice_in_three_forms_is_one_practice() -> None:
