@@ -21,6 +21,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
+from shared.cli import PROBLEMS
 from shared.language import Language
 from shared.record import COLUMNS, Field
 from workbook import layout
@@ -57,7 +58,8 @@ def pages(folder: Path, language: Language) -> list[Path]:
     everyone = sample(200)
     template(plain, language, [everyone[position] for position in SHOWN_ROWS])
     order = [sys.executable, "-m", "accounton", "validate", plain, "--output", marked, "--language", language]
-    subprocess.run(order, check=False, stdout=subprocess.DEVNULL)  # its status says that there are problems
+    if subprocess.run(order, check=False, stdout=subprocess.DEVNULL).returncode != PROBLEMS:
+        sys.exit("accounton validate should have found problems")
     pose(marked, posed, language)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, posed]
@@ -74,7 +76,7 @@ def pose(marked: Path, posed: Path, language: Language) -> None:
     for position, column in enumerate(COLUMNS, start=1):
         clients.column_dimensions[get_column_letter(position)].hidden = column.field not in SHOWN
     _page(clients, f"A1:{get_column_letter(len(COLUMNS))}{len(SHOWN_ROWS) + 1}")
-    _page(problems, f"A1:G{PROBLEM_ROWS}")
+    _page(problems, f"A1:E{PROBLEM_ROWS}")
     _keep_one_note(clients)
     book.save(posed)
     _show_note(posed, _place(clients))
@@ -113,9 +115,9 @@ def _show_note(path: Path, place: tuple[float, float]) -> None:
     """Pin the one note, which openpyxl can only write as hidden."""
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    for name in parts:
+    for name, part in parts.items():
         if name.endswith(".vml"):
-            drawing = parts[name].decode().replace("visibility:hidden", "visibility:visible")
+            drawing = part.decode().replace("visibility:hidden", "visibility:visible")
             drawing = drawing.replace("margin-left:59.25pt", f"margin-left:{place[0]}pt")
             drawing = drawing.replace("margin-top:1.5pt", f"margin-top:{place[1]}pt")
             parts[name] = re.sub(r"<(\w+:)Row>", r"<\1Visible/><\1Row>", drawing).encode()
@@ -126,17 +128,16 @@ def _show_note(path: Path, place: tuple[float, float]) -> None:
 
 def write_png(page: Path, picture: Path) -> None:
     """Crop the white around the page and write it as PNG."""
-    header, width, height, _, pixels = re.match(rb"(P6)\s(\d+)\s(\d+)\s(\d+)\s(.*)", page.read_bytes(), re.DOTALL).groups()
-    assert header
-    step = int(width) * 3
-    rows = [pixels[start : start + step] for start in range(0, int(height) * step, step)]
+    _, size, _, pixels = page.read_bytes().split(b"\n", 3)
+    step = int(size.split()[0]) * 3
+    rows = [pixels[start : start + step] for start in range(0, len(pixels), step)]
     inked = [number for number, row in enumerate(rows) if row.strip(WHITE)]
     rows = rows[inked[0] : inked[-1] + 1]
     left = min(len(row) - len(row.lstrip(WHITE)) for row in rows if row.strip(WHITE)) // 3
     right = max(len(row.rstrip(WHITE)) for row in rows) // 3 + 1
     lines = b"".join(b"\0" + row[left * 3 : right * 3] for row in rows)
-    size = struct.pack(">IIBBBBB", right - left, len(rows), 8, 2, 0, 0, 0)
-    chunks = (b"IHDR", size), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b"")
+    shape = struct.pack(">IIBBBBB", right - left, len(rows), 8, 2, 0, 0, 0)
+    chunks = (b"IHDR", shape), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b"")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, chunks)))
 
 
