@@ -132,6 +132,8 @@ class ClientSheet:
 
 def _active_first(book: Book) -> Iterator[tuple[Sheet, str]]:
     """Yield the sheets that may hold clients with their names; the others are asked for only when they are needed."""
+    if not len(book.sheets):  # every sheet is a chart
+        return
     active = book.sheets.active
     name = active.name
     if name not in OURS:

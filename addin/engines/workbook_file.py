@@ -6,6 +6,7 @@ import tempfile
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
@@ -27,7 +28,6 @@ from shared.unusable import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from io import BytesIO
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
