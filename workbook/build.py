@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from shared.language import Language
-    from workbook.sample_mistakes import Cell, Cells
+    from workbook.layout import Cell, Cells
 
 PRODUCT: Final = "Accounton for Excel"
 TITLE: Final = Text("Import de clients Accounton", "Klantenimport Accounton", "Accounton client import")

@@ -6,13 +6,16 @@ Arial, because every machine has it or a font of the same widths: what fits here
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
 
 from shared.language import Text
 from shared.record import Field
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Cell = str | float | date
+Cells = Mapping[Field, Cell]
+"""What one row of the client sheet holds, by column; a column that is not there is empty."""
 
 CLIENTS: Final = Text("Clients", "Klanten", "Clients")
 PROBLEMS: Final = Text("Problèmes", "Problemen", "Problems")
@@ -39,8 +42,6 @@ LINK_INK: Final = "1F4E5F"
 
 ERROR_FILL, ERROR_INK = "FBD5D0", "9B1C1C"
 WARNING_FILL, WARNING_INK = "FDEBB8", "7A4A00"
-CHANGED_FILL: Final = "DDF0DC"
-"""A cell that *Fix* corrected."""
 
 WIDTHS: Final[Mapping[Field, float]] = {
     Field.TYPE: 8,

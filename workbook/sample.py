@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shared.record import Client
-    from workbook.sample_mistakes import Cell, Cells, Mistake
+    from workbook.layout import Cell, Cells
+    from workbook.sample_mistakes import Mistake
 
 SEED: Final = 2026
 FIRST_CODE: Final = 2001

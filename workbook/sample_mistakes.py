@@ -6,14 +6,13 @@ enterprise numbers in ranges of which none was issued.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from shared.record import Field
+from workbook.layout import Cell, Cells
 
-Cell = str | float | date
-Cells = Mapping[Field, Cell]
 Mistake = Callable[[Cells, Cells], Cells]
 """Takes the row and the row above it, returns the cells to change; none when the two rows cannot hold it."""
 

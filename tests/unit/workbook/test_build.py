@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from workbook.sample_mistakes import Cells
+    from workbook.layout import Cells
 
 COUNTRIES_KNOWN = {"België", "Belgique", "Belgium"}
 

@@ -51,7 +51,6 @@ def test_sheet_names_are_what_excel_takes(language: Language) -> None:
         (layout.EMPTY_INK, layout.EMPTY_FILL),
         (layout.ERROR_INK, layout.ERROR_FILL),
         (layout.WARNING_INK, layout.WARNING_FILL),
-        (layout.INK, layout.CHANGED_FILL),
         (layout.LINK_INK, "FFFFFF"),
     ],
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from shared.record import Client
-    from workbook.sample_mistakes import Cells
+    from workbook.layout import Cells
 
 TODAY = date(2026, 6, 1)
 
