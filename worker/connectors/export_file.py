@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from shared import files
 from shared.language import Refusal, Text
-from shared.spreadsheet import read_rows
+from shared.spreadsheet import read_sheets
 from worker.connectors.base import ConnectorRefusal, Hopeless, RetryLater
 from worker.connectors.delimited import Delimited, HalfWritten, insist_on_whole_rows, parse
-from worker.connectors.practice_sheet import PracticeSheet
+from worker.connectors.practice_sheet import HeadingsUnknown, NoKeyColumn, PracticeSheet
 from worker.connectors.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from shared.settings import Settings
     from worker.record import PracticeSnapshot
 
@@ -31,6 +33,16 @@ class NoFileSet(Hopeless):
         "Aucun export du bureau n'est indiqué. Donnez son chemin dans le réglage «practice_file».",
         "Er is geen export van het kantoor opgegeven. Vul het pad in bij de instelling ‘practice_file’.",
         "No export of the practice system is named. Give its path in the setting “practice_file”.",
+    )
+
+
+class SeveralLists(Hopeless):
+    """More than one sheet holds clients; which of them is the practice is not guessed."""
+
+    text = Text(
+        "{count} feuilles de «{file}» contiennent des clients. Réunissez-les sur une seule feuille.",
+        "{count} werkbladen van ‘{file}’ bevatten klanten. Breng ze samen op één werkblad.",
+        "{count} sheets of “{file}” hold clients. Bring them together on one sheet.",
     )
 
 
@@ -56,24 +68,44 @@ class ExportFile:
             raise NoFileSet
         vocabulary = Vocabulary.of(self._mapping) if self._mapping else Vocabulary()
         try:
-            table = _read(self._file)
-            sheet = PracticeSheet.of(table.rows, self._file.name, vocabulary)
-            insist_on_whole_rows(table, sheet.found.row, self._file.name)
-            return sheet.snapshot()
+            return _the_one([*_client_lists(_read(self._file), self._file.name, vocabulary)], self._file.name)
         except ConnectorRefusal:
             raise
         except Refusal as refusal:
             raise (RetryLater if isinstance(refusal, PASSING) else Hopeless).because(refusal) from refusal
 
 
-def _read(file: Path) -> Delimited:
-    """Return the rows of the file, and whether its last row is whole; raises when it changes meanwhile."""
+def _client_lists(tables: Sequence[Delimited], file: str, vocabulary: Vocabulary) -> Iterator[PracticeSnapshot]:
+    """Yield what stands in every sheet that is a client list; covers, totals and choices beside it are passed over."""
+    for table in tables:
+        try:
+            sheet = PracticeSheet.of(table.rows, file, vocabulary)
+        except (HeadingsUnknown, NoKeyColumn):
+            if len(tables) == 1:
+                raise
+        else:
+            insist_on_whole_rows(table, sheet.found.row, file)
+            yield sheet.snapshot()
+
+
+def _the_one(lists: Sequence[PracticeSnapshot], file: str) -> PracticeSnapshot:
+    """Return the client list; one sheet of several would be a part passed off as the whole."""
+    filled = [one for one in lists if one.clients]
+    if len(filled) > 1:
+        raise SeveralLists(file=file, count=len(filled))
+    for one in (*filled, *lists):
+        return one
+    raise HeadingsUnknown(file=file)
+
+
+def _read(file: Path) -> list[Delimited]:
+    """Return the rows of each sheet, and whether the last row is whole; raises when the file changes meanwhile."""
     try:
         before = file.stat()
         if file.is_file() and file.suffix.casefold() in {".csv", ".txt", ".tsv"}:
-            table = parse(file.read_bytes(), file.name)
+            tables = [parse(file.read_bytes(), file.name)]
         else:
-            table = Delimited([*read_rows(file)], ended=True)
+            tables = [Delimited(rows, ended=True) for _name, rows in read_sheets(file)]
         after = file.stat()
     except FileNotFoundError as error:
         raise files.Missing(file=file.name) from error
@@ -83,4 +115,4 @@ def _read(file: Path) -> Delimited:
         raise files.Empty(file=file.name)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise HalfWritten(file=file.name)
-    return table
+    return tables

@@ -75,6 +75,33 @@ def headings_unknown(folder: Path) -> Path:
     return folder / "clients.xlsx"
 
 
+LIST = [["Nom", "Email"], ["Peeters", "a@b.be"]]
+COVER = [["Bureau Martens"], ["Mars 2026"]]
+CHOICES = [["Nom", "Ville"], ["Actif", "Gand"]]
+
+
+def book(folder: Path, *sheets: list[list[str]]) -> Path:
+    made = Workbook()
+    for number, rows in enumerate(sheets):
+        sheet = made.create_sheet(f"Feuille {number}")
+        for row in rows:
+            sheet.append(row)
+    made.remove(made.worksheets[0])
+    made.save(folder / "clients.xlsx")
+    return folder / "clients.xlsx"
+
+
+@pytest.mark.parametrize(
+    "sheets", [(LIST,), (COVER, LIST), (LIST, CHOICES), (CHOICES, COVER, LIST), (LIST[:1], LIST), (LIST, [])]
+)
+def test_the_client_list_is_found_among_other_sheets(tmp_path: Path, sheets: tuple[list[list[str]], ...]) -> None:
+    assert [one.client.last_name for one in ExportFile(book(tmp_path, *sheets)).fetch().clients] == ["Peeters"]
+
+
+def test_headings_alone_are_an_empty_practice(tmp_path: Path) -> None:
+    assert ExportFile(book(tmp_path, COVER, LIST[:1])).fetch().clients == ()
+
+
 def directory(folder: Path, name: str) -> Path:
     (folder / name).mkdir()
     return folder / name
@@ -114,6 +141,9 @@ UNUSABLE: dict[str, tuple[Callable[[Path], Path], type[ConnectorRefusal], str]] 
         Hopeless,
         "not recognised",
     ),
+    "two client lists": (lambda folder: book(folder, LIST, LIST), Hopeless, "2 sheets of “clients.xlsx” hold clients"),
+    "no client list": (lambda folder: book(folder, COVER, CHOICES), Hopeless, "not recognised"),
+    "empty sheet": (lambda folder: book(folder, []), Hopeless, "not recognised"),
     "status unknown": (
         lambda folder: written(folder, "clients.csv", b"Nom;Email;Statut\nMaes;m@b.be;slapend\n"),
         Hopeless,
