@@ -107,6 +107,21 @@ def altered(path: Path) -> None:
     path.write_bytes(content.replace(b"<sheetData>", b"<sheetDatA>"))
 
 
+def torn_sheet(path: Path) -> None:
+    """The package is whole, but the sheet in it breaks off in the middle of a row."""
+    good(path)
+    contents = parts(path)
+    write(path, contents | {SHEET: contents[SHEET][:1500]})
+
+
+def only_charts(path: Path) -> None:
+    """Every sheet is a chart."""
+    book, sheet = workbook([])
+    book.create_chartsheet("Graphique")
+    book.remove(sheet)
+    book.save(path)
+
+
 def without_main_part(path: Path) -> None:
     """The part that lists the sheets is missing."""
     good(path)

@@ -209,6 +209,8 @@ UNUSABLE: dict[str, Make] = {
             unusable.strict,
             unusable.truncated,
             unusable.altered,
+            unusable.torn_sheet,
+            unusable.only_charts,
             unusable.without_main_part,
             unusable.zip_bomb,
             unusable.endless_text,

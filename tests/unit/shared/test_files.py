@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import socket
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace as varied
 from typing import TYPE_CHECKING
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shared import files
 from shared.files import Limits, check_workbook
@@ -321,3 +323,21 @@ def test_a_stored_part_that_the_file_cuts_off(book: Path) -> None:
         part.compress_size = part.file_size = 100_000
     with pytest.raises(files.Damaged):
         check_workbook(book)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.floats(0, 1), length=st.integers(0, 60), instead=st.binary(max_size=60))
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "encrypted"])
+def test_whatever_is_altered_it_passes_or_is_refused(
+    tmp_path: Path, kind: str, start: float, length: int, instead: bytes
+) -> None:
+    path = tmp_path / "clients.xlsx"
+    if kind == "xlsx":
+        unusable.good(path)
+    else:
+        path.write_bytes((old_excel if kind == "xls" else password_protected).KEPT.read_bytes())
+    content = path.read_bytes()
+    at = int(start * len(content))
+    path.write_bytes(content[:at] + instead + content[at + length :])
+    with suppress(Refusal):
+        check_workbook(path)
