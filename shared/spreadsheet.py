@@ -42,11 +42,6 @@ def read_sheets(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
         raise Damaged(file=path.name) from error
 
 
-def read_rows(path: Path) -> list[list[object]]:
-    """Return the rows of the first visible sheet with content, [] when there is none; otherwise like `read_sheets`."""
-    return next((rows for _name, rows in read_sheets(path)), [])
-
-
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[object]]:
     return [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.files import Damaged, NotExcel, TooMuch
-from shared.spreadsheet import read_rows, read_sheets
+from shared.spreadsheet import read_sheets
 from tests.files import dates_1904, formulas, headings_under_title, inline_strings, second_sheet, unusable
 from tests.files.clients import headings, rows, workbook
 from tests.files.package import parts, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def read_rows(path: Path) -> list[list[object]]:
+    return next((rows for _name, rows in read_sheets(path)), [])
 
 
 @pytest.fixture
