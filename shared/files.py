@@ -92,7 +92,7 @@ def check_workbook(path: Path, *, limits: Limits = DEFAULTS) -> None:
 def _check_place(path: Path) -> None:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise Folder(file=path.name)
+        raise Folder(file=path.absolute().name)
     if not stat.S_ISREG(mode):
         raise NotExcel(file=path.name)
     for lock in (f"~${path.name}", f".~lock.{path.name}#"):
