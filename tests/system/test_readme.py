@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from shared.settings import Settings
+from worker.connectors.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,3 +67,10 @@ def test_the_operator_s_settings_are_the_settings() -> None:
     table = [re.findall(r"`(\w+)`", line.split("|")[1]) for line in page.splitlines() if line.strip().startswith("| `")]
     named = {name if not name.startswith("_") else "questionnaire" + name for row in table for name in row}
     assert named == {field.name for field in fields(Settings)}
+
+
+def test_the_operator_s_mapping_file_is_understood(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "operator.md").read_text(encoding="utf-8")
+    (tmp_path / "mapping.toml").write_text(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0], encoding="utf-8")
+    vocabulary = Vocabulary.of(tmp_path / "mapping.toml")
+    assert vocabulary != Vocabulary()
