@@ -86,7 +86,8 @@ def _row(problems: Iterable[Problem], letter: Callable[[Field], str], language: 
             yield ROW.to(language, row=problem.row)
         heading = COLUMN_OF[problem.field].heading.to(language)
         suggestion = "" if problem.finding.suggestion is None else f" → {problem.finding.suggestion}"
-        place = f"{letter(problem.field)}{problem.row} {heading}".strip()
+        column = letter(problem.field)
+        place = f"{column}{problem.row} {heading}" if column else heading
         yield f"  {SYMBOLS[problem.level]} {place}: {message(problem, language)}{suggestion}"
 
 

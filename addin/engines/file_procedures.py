@@ -93,8 +93,8 @@ def add_formats(worksheet: Worksheet, area: str) -> None:
         max(block.max_col for block in blocks),
     )
     for priority, (level, style) in enumerate(_styles().items(), 1):
-        condition = formula(level, covered)
-        worksheet.conditional_formatting.add(area, Rule("expression", priority, formula=[condition], dxf=style))
+        rule = Rule("expression", priority=priority, formula=[formula(level, covered)], dxf=style)
+        worksheet.conditional_formatting.add(area, rule)
 
 
 def _styles() -> Mapping[Level, DifferentialStyle]:

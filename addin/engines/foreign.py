@@ -61,7 +61,7 @@ SHAPE: Final = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)[\s>]")
 ANCHOR: Final = re.compile(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)[\s>]")
 VML: Final = re.compile(r"xl/drawings/[^/]*\.vml", re.IGNORECASE)
 VML_OBJECT: Final = re.compile(rb'ObjectType="(\w+)"')
-VISIBLE_NOTE: Final = re.compile(rb"<x:Visible\s*(/>|>\s*</x:Visible>)")
+VISIBLE_NOTE: Final = re.compile(rb"<\w+:Visible\s*(?:/>|>\s*</)")
 
 ELEMENTS: Final = {
     "customSheetViews": VIEWS,
