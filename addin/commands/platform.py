@@ -118,7 +118,7 @@ def login(console: Console, *, url: str | None) -> int:
 
 
 def sandbox(console: Console, *, port: int, data: Path | None) -> int:
-    """Run the practice ground until told to stop."""
+    """Run the test platform until told to stop."""
     from shared.platform.sandbox.serve import serve
 
     folder = data or console.settings.home_path / "sandbox"

@@ -28,8 +28,8 @@ LOGIN: Final = Text(
 )
 SANDBOX: Final = Text(
     "Fait tourner une plateforme d'essai sur cet ordinateur.",
-    "Start een oefenplatform op deze computer.",
-    "Runs a practice ground of the platform on this computer.",
+    "Start een proefplatform op deze computer.",
+    "Runs a test platform on this computer.",
 )
 QUESTIONNAIRE: Final = Text(
     "Le questionnaire à lier aux clients de sa langue; à répéter par langue.",
@@ -78,8 +78,8 @@ OUTBOX_UNUSABLE: Final = Text(
 
 RUNNING: Final = Text(
     "La plateforme d'essai tourne sur {url}",
-    "Het oefenplatform draait op {url}",
-    "The practice ground runs at {url}",
+    "Het proefplatform draait op {url}",
+    "The test platform runs at {url}",
 )
 TOKENS: Final = Text(
     "Les jetons pour vous connecter: {file}",

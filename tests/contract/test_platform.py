@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -62,10 +63,9 @@ class TestOverHttp(PlatformContract):
     def test_pages_until_the_last_client(self, sandbox: Sandbox, platform: Platform) -> None:
         practice = sandbox.store.first_practice().id
         missing = range(MORE_THAN_A_PAGE - len(seed.CLIENTS))
-        with sandbox.store.session() as session:
+        with sandbox.store.importing(practice) as importing:
             for position in missing:
-                fields = {name: getattr(client(position), name) for name in client(0).__slots__}
-                sandbox.store.add(session, practice, fields, questionnaire=None)
+                importing.add(asdict(client(position)), None)
         found = platform.clients()
         assert len(found) == len({each.id for each in found}) == MORE_THAN_A_PAGE
         assert platform.import_rows([row(client(0))])[0].result is Result.ALREADY_THERE

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -74,7 +75,7 @@ def test_says_in_words_where_it_is(tmp_path: Path) -> None:
         lines = [process.stdout.readline() for _ in range(3)]
         process.terminate()
         process.communicate(timeout=20)
-    assert lines[0].startswith("The practice ground runs at http://127.0.0.1:")
+    assert lines[0].startswith("The test platform runs at http://127.0.0.1:")
     assert str(tmp_path / "sandbox" / "tokens.json") in lines[1]
     assert "Ctrl+C" in lines[2]
 
@@ -95,3 +96,34 @@ def test_what_cannot_be_is_one_sentence(tmp_path: Path, cause: str) -> None:
         )
     assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
     assert {"port": f"Poort {port} is al in gebruik", "folder": "is niet bruikbaar"}[cause] in refused.stderr
+
+
+def test_the_token_is_asked_for_without_showing_it(tmp_path: Path) -> None:
+    with started(tmp_path, "--format", "json") as sandbox:
+        line = first_line(sandbox)
+        keyboard, screen = pty.openpty()
+        process = subprocess.Popen(
+            [*ACCOUNTON, "login", "--url", line["url"], "--format", "json"],
+            env=os.environ
+            | {
+                "ACCOUNTON_SETTINGS": str(tmp_path / "accounton.toml"),
+                "ACCOUNTON_LANGUAGE": "nl",
+                "PYTHON_KEYRING_BACKEND": "tests.fakes.keyrings.MemoryKeyring",
+            },
+            stdin=screen,
+            stdout=subprocess.PIPE,
+            stderr=screen,
+            text=True,
+            start_new_session=True,
+        )
+        os.close(screen)
+        shown = b""
+        while b"Uw token" not in shown:
+            shown += os.read(keyboard, 1000)
+        os.write(keyboard, line["tokens"]["admin"].encode() + b"\n")
+        out, _ = process.communicate(timeout=20)
+        with suppress(OSError):  # Linux says so when the other side has gone
+            shown += os.read(keyboard, 1000)
+        os.close(keyboard)
+    assert json.loads(out)["user"] == seed.ADMIN
+    assert line["tokens"]["admin"] not in shown.decode() + out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from shared.language import Language, Text
 from shared.platform.contract import NOT_YET_SENT
-from shared.platform.sandbox.store import public_id
+from shared.platform.sandbox.importing import public_id
 from shared.platform.sandbox.tables import Client, Dossier
 from shared.privacy import masked_number
 
@@ -25,7 +25,7 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
 }
 
-SANDBOX: Final = Text("plateforme d'essai", "oefenplatform", "practice ground")
+SANDBOX: Final = Text("plateforme d'essai", "proefplatform", "test platform")
 LEAD: Final = Text(
     "Les clients de ce bureau, les derniers arrivés d'abord. Rien ne part d'ici vers un client.",
     "De klanten van dit kantoor, de laatst toegevoegde eerst. Van hieruit vertrekt niets naar een klant.",
@@ -53,9 +53,9 @@ NOTHING: Final = Text(
     "No clients yet. Send a list with “accounton send”.",
 )
 NOTE: Final = Text(
-    "Données fictives, conservées sur cet ordinateur. Les numéros de registre sont masqués sur cette page.",
-    "Fictieve gegevens, bewaard op deze computer. Rijksregisternummers zijn op deze pagina afgeschermd.",
-    "Made-up content, kept on this computer. National numbers are masked on this page.",
+    "Tout reste sur cet ordinateur. Les numéros de registre sont masqués sur cette page.",
+    "Alles blijft op deze computer. Rijksregisternummers zijn op deze pagina afgeschermd.",
+    "Everything stays on this computer. National numbers are masked on this page.",
 )
 STATUSES: Final = {
     NOT_YET_SENT: Text("Pas encore envoyé", "Nog niet verstuurd", "Not yet sent"),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from shared.database import private_file
 from shared.platform.contract import NOT_YET_SENT, Role
 from shared.platform.sandbox import seed
+from shared.platform.sandbox.importing import Importing
 from shared.platform.sandbox.store import Store, digest_of
 from shared.platform.sandbox.tables import Base, Label, Practice, Questionnaire, User
 
@@ -38,7 +39,7 @@ def open_store(engine: Engine, now: Callable[[], datetime], tokens: dict[str, st
     store = Store(engine, now)
     with store.session() as session:
         if session.scalar(select(Practice.id).limit(1)) is None:
-            _seed(store, session)
+            _seed(session, now())
         for name, email in TOKEN_OF.items():
             session.scalars(select(User).where(User.email == email)).one().token_digest = digest_of(tokens[name])
     return store
@@ -57,7 +58,7 @@ def tokens_in(file: Path) -> dict[str, str]:
     return tokens
 
 
-def _seed(store: Store, session: Session) -> None:
+def _seed(session: Session, at: datetime) -> None:
     ours = _practice(session, seed.PRACTICE, seed.LANGUAGES, seed.QUESTIONNAIRES)
     for email in seed.COLLEAGUES:
         role = Role.ADMIN if email == seed.ADMIN else Role.ACCOUNTANT
@@ -66,9 +67,10 @@ def _seed(store: Store, session: Session) -> None:
         session.add(Label(practice_id=ours, name=label))
     session.flush()
     questionnaire_of = {each.language: each.id for each in seed.QUESTIONNAIRES}
+    importing = Importing(session, ours, at)
     for position, client in enumerate(seed.CLIENTS):
         status = STATUSES[position % len(STATUSES)]
-        store.add(session, ours, asdict(client), questionnaire=questionnaire_of[client.language], status=status)
+        importing.add(asdict(client), questionnaire_of[client.language], status)
     other = _practice(session, seed.OTHER_PRACTICE, seed.OTHER_LANGUAGES, seed.OTHER_QUESTIONNAIRES)
     session.add(User(practice_id=other, email=seed.OTHER_ADMIN, role=Role.ADMIN))
     session.flush()

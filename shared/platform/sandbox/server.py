@@ -16,7 +16,8 @@ from shared.http import LOOPBACK
 from shared.platform.client import API
 from shared.platform.contract import Role
 from shared.platform.sandbox import page, tables, wire
-from shared.platform.sandbox.store import FIELDS, Caller, Incoming, Store, public_id
+from shared.platform.sandbox.importing import Incoming, public_id
+from shared.platform.sandbox.store import FIELDS, Caller, Store
 
 LARGEST_PAGE = 500
 FAULTS = {

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.platform.contract import NOT_YET_SENT, Result, RowResult
-from shared.platform.sandbox import judgement
-from shared.platform.sandbox.tables import Client, Dossier, ImportKey, Label, Practice, Questionnaire, User
+from shared.platform.sandbox.importing import Importing, public_id
+from shared.platform.sandbox.tables import Client, Dossier, Label, Practice, Questionnaire, User
 from shared.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Engine, Select
 
+    from shared.platform.contract import RowResult
+    from shared.platform.sandbox.importing import Incoming
+
 FIELDS: Final = tuple(field.value for field in Field)
-KEY_REUSED: Final = judgement.Refusal("key_reused", "This key was used before for another row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,6 @@ class Caller:
     languages: tuple[str, ...]
     user: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A row to import; `fields` holds all the template's fields."""
-
-    key: str
-    fields: Mapping[str, str]
-    questionnaire: str | None
-
-    @property
-    def digest(self) -> str:
-        """What two rows with the same key must have in common."""
-        body = json.dumps([self.questionnaire, dict(self.fields)], sort_keys=True)
-        return hashlib.sha256(body.encode()).hexdigest()
 
 
 class Store:
@@ -123,54 +108,14 @@ class Store:
 
     def import_rows(self, practice_id: int, rows: Sequence[Incoming]) -> list[RowResult]:
         """Create the clients that are welcome and new: all rows in one transaction, one result per row."""
+        with self.importing(practice_id) as importing:
+            return importing.run(rows)
+
+    @contextmanager
+    def importing(self, practice_id: int) -> Iterator[Importing]:
+        """Open one transaction in which clients are added to a practice."""
         with self.session() as session:
-            practice = _practice(session, practice_id)
-            return [self._import(session, practice_id, practice, row) for row in rows]
-
-    def _import(self, session: Session, practice_id: int, practice: judgement.Practice, row: Incoming) -> RowResult:
-        remembered = session.get(ImportKey, (practice_id, row.key))
-        if remembered is not None:
-            return _again(remembered, row)
-        result = self._judge(session, practice_id, practice, row)
-        session.add(
-            ImportKey(practice_id=practice_id, digest=row.digest, at=self._now(), **asdict(result)),
-        )
-        session.flush()
-        return result
-
-    def _judge(self, session: Session, practice_id: int, practice: judgement.Practice, row: Incoming) -> RowResult:
-        refused = judgement.refusal(row.fields, row.questionnaire, practice)
-        if refused:
-            return RowResult(row.key, Result.REFUSED, None, *refused)
-        known = session.scalars(_same_client(practice_id, row.fields)).first()
-        if known is not None:
-            return RowResult(row.key, Result.ALREADY_THERE, public_id(known.number))
-        created = self.add(session, practice_id, row.fields, questionnaire=row.questionnaire)
-        return RowResult(row.key, Result.CREATED, public_id(created.number))
-
-    def add(
-        self,
-        session: Session,
-        practice_id: int,
-        fields: Mapping[str, str],
-        *,
-        questionnaire: str | None,
-        status: str = NOT_YET_SENT,
-    ) -> Client:
-        """Add a client with a dossier, and the labels that are new."""
-        highest = session.scalar(select(func.max(Client.number)).where(Client.practice_id == practice_id))
-        query = select(Questionnaire.id).where(Questionnaire.practice_id == practice_id)
-        dossier = Dossier(
-            questionnaire_id=session.scalar(query.where(Questionnaire.code == questionnaire)), status=status
-        )
-        client = Client(
-            practice_id=practice_id, number=(highest or 0) + 1, updated_at=self._now(), dossier=dossier, **fields
-        )
-        session.add(client)
-        for label in filter(None, fields["labels"].split(",")):
-            session.merge(Label(practice_id=practice_id, name=label))
-        session.flush()
-        return client
+            yield Importing(session, practice_id, self._now())
 
     def _all(self, query: Select[Any]) -> Sequence[Any]:
         with self.session() as session:
@@ -182,42 +127,7 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def public_id(number: int) -> str:
-    """Return a client's id as the outside knows it."""
-    return f"C{number:05d}"
-
-
 def _number(client_id: str) -> int:
     digits = client_id.removeprefix("C")
     number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else 0  # noqa: PLR2004 - SQLite's integers hold nine digits and more
     return number if public_id(number) == client_id else 0
-
-
-def _practice(session: Session, practice_id: int) -> judgement.Practice:
-    practice = session.get_one(Practice, practice_id)
-    users = session.scalars(select(User.email).where(User.practice_id == practice_id))
-    questionnaires = session.scalars(select(Questionnaire).where(Questionnaire.practice_id == practice_id))
-    return judgement.Practice(
-        languages=frozenset(practice.languages.split(",")),
-        users=frozenset(email.lower() for email in users),
-        questionnaires={each.code: each.language for each in questionnaires},
-    )
-
-
-def _same_client(practice_id: int, fields: Mapping[str, str]) -> Select[Any]:
-    """Ask for the same person: by national number, else by e-mail and name.
-
-    How the real platform recognises a client was not found; this is the most careful guess.
-    """
-    query = select(Client).where(Client.practice_id == practice_id)
-    if fields["national_number"]:
-        return query.where(Client.national_number == fields["national_number"])
-    for name in ("email", "first_name", "last_name"):
-        query = query.where(func.lower(getattr(Client, name)) == func.lower(fields[name]))
-    return query
-
-
-def _again(remembered: ImportKey, row: Incoming) -> RowResult:
-    if remembered.digest != row.digest:
-        return RowResult(row.key, Result.REFUSED, None, *KEY_REUSED)
-    return RowResult(row.key, Result(remembered.result), remembered.client_id, remembered.code, remembered.message)

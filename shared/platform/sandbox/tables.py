@@ -103,7 +103,8 @@ class Client(Base):
 
     __table_args__ = (
         UniqueConstraint("practice_id", "number"),
-        Index("client_by_email", "practice_id", "email"),
+        Index("client_by_national_number", "practice_id", "national_number"),
+        Index("client_by_email", "practice_id", text("lower(email)")),
         Index(
             "one_client_per_national_number",
             "practice_id",

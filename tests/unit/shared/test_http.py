@@ -96,6 +96,12 @@ def test_what_is_no_json_is_not_understood(site_at: Callable[[str], Site], statu
         site_at(between.url).get("/x")
 
 
+def test_what_cannot_be_unpacked_is_not_understood(site_at: Callable[[str], Site]) -> None:
+    packed = answer(200, b"no gzip", Content_Encoding="gzip")
+    with network(NOWHERE, GET=[packed] * 4) as between, pytest.raises(AnswerNotUnderstood):
+        site_at(between.url).get("/x")
+
+
 def test_a_redirect_does_not_take_the_token_elsewhere(site_at: Callable[[str], Site]) -> None:
     with network(NOWHERE, GET=[answer(200, b"[]")]) as elsewhere:
         away = answer(302, b"", Location=elsewhere.url)

@@ -28,10 +28,9 @@ def store() -> Iterator[Store]:
 
 def add(store: Store, *positions: int, status: str = "not_yet_sent", **changed: str) -> None:
     practice = store.first_practice().id
-    with store.session() as session:
+    with store.importing(practice) as importing:
         for position in positions:
-            fields = asdict(client(position, **changed))
-            store.add(session, practice, fields, questionnaire=None, status=status)
+            importing.add(asdict(client(position, **changed)), None, status)
 
 
 def test_shows_every_client_and_how_far_the_dossier_is(store: Store) -> None:

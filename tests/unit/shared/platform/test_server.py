@@ -91,7 +91,8 @@ def test_without_a_good_token_nothing_is_told(sandbox: Sandbox, method: str, pat
 def test_every_error_has_the_one_form_and_repeats_nothing(
     sandbox: Sandbox, call: str, body: object, status: int, code: str
 ) -> None:
-    answered, document, _ = ask(sandbox, *call.split(), body)
+    method, path = call.split()
+    answered, document, _ = ask(sandbox, method, path, body)
     assert (answered, document["code"]) == (status, code)
     assert set(document) == {"code", "message"}
     assert "85073003328" not in document["message"]
