@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOTE: Final = re.compile(rb'(<comment\b[^>]*?\bref="([A-Z]+\d+)"[^>]*>)\s*(<text>.*?</text>|<text/>)', re.DOTALL)
+RUN: Final = re.compile(rb"<r>\s*(<rPr>.*?</rPr>|<rPr/>|)\s*<t.*?</r>", re.DOTALL)
 SHAPE: Final = re.compile(rb"<(\w+):shape\b.*?</\1:shape>", re.DOTALL)
 SIZE: Final = re.compile(rb"(width|height):([\d.]+)(pt|px)")
 ROW: Final = re.compile(rb"<\w+:Row>(\d+)<")
@@ -43,13 +44,29 @@ def with_formats(comments: bytes, earlier: Mapping[str, bytes]) -> bytes:
     def formatted_again(note: re.Match[bytes]) -> bytes:
         before = earlier.get(note[2].decode())
         now, then = _plain(note[3]), _plain(before) if before else ""
-        if not before or not now.startswith(then):
+        if not before or not (now.startswith(then) or then.startswith(now)):
             return note[0]
-        added = now.removeprefix(then)
-        run = f'<r><t xml:space="preserve">{escape(added)}</t></r></text>' if added else "</text>"
-        return note[1] + before.removesuffix(b"</text>") + run.encode()
+        runs = _runs(before, len(now))
+        if now != then[: len(now)]:
+            runs += _run(b"", now.removeprefix(then))
+        return note[1] + b"<text>" + runs + b"</text>"
 
     return NOTE.sub(formatted_again, comments)
+
+
+def _runs(text: bytes, length: int) -> bytes:
+    """Return the runs of a note for its first `length` characters."""
+    runs = b""
+    for run in RUN.finditer(text):
+        characters = _plain(b"<text>" + run[0] + b"</text>")[:length]
+        length -= len(characters)
+        if characters:
+            runs += _run(run[1], characters)
+    return runs
+
+
+def _run(formats: bytes, characters: str) -> bytes:
+    return b'<r>%s<t xml:space="preserve">%s</t></r>' % (formats, escape(characters).encode())
 
 
 def _plain(text: bytes) -> str:

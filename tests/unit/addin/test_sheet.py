@@ -125,3 +125,12 @@ def test_results_stand_right_of_every_column_in_use(path: Path) -> None:
         sheet.write_results({2: "ok"})
     sheet_after = load_workbook(path).worksheets[0]
     assert (sheet_after["X1"].value, sheet_after["W3"].value) == ("Accounton", "à rappeler")
+
+
+def test_a_workbook_of_charts_only(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_chartsheet("Graphique")
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "c.xlsx")
+    with open_book(tmp_path / "c.xlsx") as opened, pytest.raises(HeadingsMissing):
+        ClientSheet.find(opened)
