@@ -141,7 +141,7 @@ def _send(console: Console, compared: Compared, platform: Platform, asked: Seque
     from sqlalchemy.exc import SQLAlchemyError
 
     from addin.outbox import Outbox
-    from addin.send import prepare, send
+    from addin.send import Sent, prepare, send
     from shared.database import open_database, sqlite_url
 
     file = console.settings.home_path / "outbox.db"
@@ -150,6 +150,8 @@ def _send(console: Console, compared: Compared, platform: Platform, asked: Seque
         try:
             outbox = Outbox(engine, lambda: datetime.now(UTC), lambda: str(uuid4()))
             rows = prepare(compared, platform, outbox, console.settings, asked)
+            if not rows:
+                return Sent({})
             with console.progress(len(rows), texts.SENDING) as moved:
                 return send(rows, platform, outbox, moved)
         finally:

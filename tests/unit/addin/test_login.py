@@ -63,7 +63,9 @@ def test_the_address_is_set_and_the_rest_stays(tmp_path: Path, before: str | Non
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("before", ["not toml", 'platform_url = """\na\n"""\n', '"platform_url" = "x"\n'])
+@pytest.mark.parametrize(
+    "before", ["not toml", 'platform_url = """\na\n"""\n', '"platform_url" = "x"\n', 'a = """\nplatform_url = 1\n"""']
+)
 def test_what_is_written_in_an_unusual_way_is_left_to_the_person(tmp_path: Path, before: str) -> None:
     file = tmp_path / "accounton.toml"
     file.write_text(before, encoding="utf-8")
