@@ -21,7 +21,7 @@ class Text(NamedTuple):
     nl: str
     en: str
 
-    def to(self, language: Language, **arguments: object) -> str:
+    def to(self, language: Language, /, **arguments: object) -> str:
         """Return the sentence in `language` with its places filled."""
         sentence: str = getattr(self, language.value)
         return sentence.format(**arguments) if arguments else sentence
