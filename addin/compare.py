@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.check import check
-from shared.matching import differences, match
+from shared.matching import Key, differences, match, national_number
 from shared.problem import Level
+from shared.record import Field
 from shared.rules.base import Circumstances
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shared.check import Table
-    from shared.matching import Key
+    from shared.matching import Comparison
     from shared.platform.contract import Identity, Platform, PlatformClient
     from shared.problem import Problem
-    from shared.record import Client, Field
+    from shared.record import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,31 @@ class Known:
     differences: dict[Field, tuple[str, str]]
 
 
+class Doubt(NamedTuple):
+    """Why a row cannot go although its cells are right: `code`, and the field by which it was found."""
+
+    code: str
+    field: Field
+
+
+AMBIGUOUS: Final = "ambiguous-match"
+PARTNER_THERE: Final = "partner-on-platform"
+FIELD_OF: Final = {
+    Key.NATIONAL_NUMBER: Field.NATIONAL_NUMBER,
+    Key.KBO_NUMBER: Field.KBO_NUMBER,
+    Key.CLIENT_CODE: Field.CLIENT_CODE,
+    Key.EMAIL_AND_NAME: Field.EMAIL,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Invalid:
-    """A row that cannot go. `ambiguous` is by what it could be several clients, None when it is not."""
+    """A row that cannot go: for its problems, or for a doubt about who it is on the platform."""
 
     row: int
     client: Client
     problems: Sequence[Problem]
-    ambiguous: Key | None
+    doubt: Doubt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +84,20 @@ def compare(table: Table, platform: Platform, today: date) -> Compared:
     checked = check(table, Circumstances(today, identity.languages, platform.colleagues()))
     there = platform.clients()
     found = match(checked.clients, [each.client for each in there])
-    unclear = {left: ambiguity.key for ambiguity in found.ambiguous for left in ambiguity.left}
+    doubts = _doubts(found, checked.clients, there)
     errors: dict[int, list[Problem]] = {}
     for problem in checked.problems:
         if problem.level is Level.ERROR:
             errors.setdefault(problem.row, []).append(problem)
     invalid = [
-        Invalid(row, client, errors.get(row, ()), unclear.get(position))
+        Invalid(row, client, errors.get(row, ()), doubts.get(position))
         for position, (row, client) in enumerate(zip(checked.rows, checked.clients, strict=True))
-        if row in errors or position in unclear
+        if row in errors or position in doubts
     ]
     rows, clients = checked.rows, checked.clients
     return Compared(
         identity,
-        [New(rows[left], clients[left]) for left in found.only_left if rows[left] not in errors],
+        [New(rows[at], clients[at]) for at in found.only_left if rows[at] not in errors and at not in doubts],
         [there[right] for right in found.only_right],
         [
             Known(rows[left], clients[left], there[right], differences(clients[left], there[right].client))
@@ -88,3 +106,15 @@ def compare(table: Table, platform: Platform, today: date) -> Compared:
         ],
         invalid,
     )
+
+
+def _doubts(found: Comparison, clients: Sequence[Client], there: Sequence[PlatformClient]) -> dict[int, Doubt]:
+    """Return the positions of rows that could be several clients, or whose person is a partner there already."""
+    doubts = {
+        left: Doubt(AMBIGUOUS, FIELD_OF[ambiguity.key]) for ambiguity in found.ambiguous for left in ambiguity.left
+    }
+    partners = {national_number(each.client.partner_national_number) for each in there} - {""}
+    for left in found.only_left:
+        if national_number(clients[left].national_number) in partners:
+            doubts[left] = Doubt(PARTNER_THERE, Field.NATIONAL_NUMBER)
+    return doubts

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from addin.outbox import State
-from addin.sections import AMBIGUOUS, sentences
+from addin.sections import sentences
 from addin.summary import MORE, MOST
 from shared.language import Language, Text
 from shared.platform.contract import Result
@@ -128,5 +128,5 @@ def _unsent(each: ToSend, language: Language) -> RowReport:
 
 
 def _invalid(each: Invalid, language: Language) -> RowReport:
-    code = each.problems[0].code if each.problems else AMBIGUOUS
+    code = each.problems[0].code if each.problems else each.doubt and each.doubt.code
     return RowReport(each.row, INVALID, None, code, " ".join(sentences(each, language)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from addin.compare import AMBIGUOUS, PARTNER_THERE
 from addin.summary import MORE, MOST
 from shared.language import Language, Text
-from shared.matching import Key
 from shared.privacy import masked_number
 from shared.problem import Level
 from shared.record import COLUMN_OF, Field
@@ -15,20 +15,11 @@ from shared.rules import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from addin.compare import Compared, Invalid, Known
+    from addin.compare import Compared, Doubt, Invalid, Known
     from shared.problem import Problem
     from shared.record import Client
 
-AMBIGUOUS: Final = "ambiguous-match"
-"""The code of a row that could be several clients."""
-
 NATIONAL_NUMBERS: Final = frozenset({Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER})
-FIELD_OF: Final = {
-    Key.NATIONAL_NUMBER: Field.NATIONAL_NUMBER,
-    Key.KBO_NUMBER: Field.KBO_NUMBER,
-    Key.CLIENT_CODE: Field.CLIENT_CODE,
-    Key.EMAIL_AND_NAME: Field.EMAIL,
-}
 
 ONLY_IN_IMPORT: Final = Text("Clients uniquement dans l'import", "Klanten enkel in import", "Customers only in import")
 ONLY_ON_PLATFORM: Final = Text(
@@ -41,14 +32,25 @@ INVALID: Final = Text("Clients invalides", "Ongeldige klanten", "Invalid custome
 ROW: Final = Text("ligne", "rij", "row")
 SAME: Final = Text("identique", "gelijk", "the same")
 DIFFERENT: Final = Text("diffère: {fields}", "verschilt: {fields}", "differs: {fields}")
-COULD_BE_SEVERAL: Final = Text(
-    "Cette ligne et Accounton ne se laissent pas relier avec certitude ({column}): il y a plusieurs candidats. "
-    "Complétez ou corrigez ce qui les distingue.",
-    "Deze rij en Accounton kunnen niet met zekerheid worden gekoppeld ({column}): er zijn meerdere kandidaten. "
-    "Vul aan of verbeter wat hen onderscheidt.",
-    "This row and Accounton cannot be linked with certainty ({column}): there are several candidates. "
-    "Complete or correct what tells them apart.",
-)
+DOUBTS: Final = {
+    AMBIGUOUS: Text(
+        "Cette ligne et Accounton ne se laissent pas relier avec certitude ({column}): il y a plusieurs candidats. "
+        "Complétez ou corrigez ce qui les distingue.",
+        "Deze rij en Accounton kunnen niet met zekerheid worden gekoppeld ({column}): er zijn meerdere kandidaten. "
+        "Vul aan of verbeter wat hen onderscheidt.",
+        "This row and Accounton cannot be linked with certainty ({column}): there are several candidates. "
+        "Complete or correct what tells them apart.",
+    ),
+    PARTNER_THERE: Text(
+        "Cette personne est déjà partenaire dans une déclaration commune sur Accounton. Supprimez cette ligne, ou "
+        "modifiez d'abord ce dossier-là.",
+        "Deze persoon is al partner in een gezamenlijke aangifte op Accounton. Verwijder deze rij, of pas eerst dat "
+        "dossier aan.",
+        "This person is already the partner in a joint declaration on Accounton. Delete this row, or change that "
+        "dossier first.",
+    ),
+}
+"""Why a row without a wrong cell cannot go, by code."""
 
 
 def document(compared: Compared, letter: Callable[[Field], str], language: Language) -> dict[str, object]:
@@ -91,7 +93,7 @@ def lines(compared: Compared, language: Language) -> Iterator[str]:
 def sentences(invalid: Invalid, language: Language) -> list[str]:
     """Return every reason why the row cannot go."""
     found = [message(problem, language) for problem in invalid.problems]
-    return found + ([_could_be_several(invalid.ambiguous, language)] if invalid.ambiguous else [])
+    return found + ([_doubt(invalid.doubt, language)] if invalid.doubt else [])
 
 
 def _section(title: Text, count: int, rows: Sequence[tuple[str, str, str]], language: Language) -> Iterator[str]:
@@ -140,14 +142,13 @@ def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Languag
             "message": message(problem, language),
             "suggestion": _suggestion(problem),
         }
-    if invalid.ambiguous:
-        field = FIELD_OF[invalid.ambiguous]
+    if invalid.doubt:
         yield {
-            "column": letter(field),
-            "field": field.value,
-            "code": AMBIGUOUS,
+            "column": letter(invalid.doubt.field),
+            "field": invalid.doubt.field.value,
+            "code": invalid.doubt.code,
             "level": Level.ERROR.value,
-            "message": _could_be_several(invalid.ambiguous, language),
+            "message": _doubt(invalid.doubt, language),
             "suggestion": None,
         }
 
@@ -156,5 +157,5 @@ def _suggestion(problem: Problem) -> str | None:
     return None if problem.field in NATIONAL_NUMBERS else problem.finding.suggestion
 
 
-def _could_be_several(key: Key, language: Language) -> str:
-    return COULD_BE_SEVERAL.to(language, column=COLUMN_OF[FIELD_OF[key]].heading.to(language))
+def _doubt(doubt: Doubt, language: Language) -> str:
+    return DOUBTS[doubt.code].to(language, column=COLUMN_OF[doubt.field].heading.to(language))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SANDBOX_PORT: Final = 8321
 """The port of the default setting `platform_url`."""
 
+NAMED_ROWS: Final = 20
+
 
 class OutboxUnusable(Refusal):
     """The outbox cannot be read or written: disk full, locked, damaged."""
@@ -99,7 +101,8 @@ def export(console: Console, *, file: Path, output: Path) -> int:
     document = {"rows": len(found.clients), "left_out": len(found.left_out), "path": str(output)}
     console.answer(document, [texts.EXPORTED.to(console.language, **document)])
     if found.left_out:
-        console.tell(texts.LEFT_OUT, rows=", ".join(map(str, found.left_out)))
+        named = ", ".join(map(str, found.left_out[:NAMED_ROWS]))
+        console.tell(texts.LEFT_OUT, rows=named if len(found.left_out) <= NAMED_ROWS else f"{named}…")
     return PROBLEMS if found.left_out else ALL_WELL
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from addin.compare import compare
-from addin.sections import AMBIGUOUS, document, lines
+from addin.compare import AMBIGUOUS, PARTNER_THERE, compare
+from addin.sections import document, lines
 from shared.check import table_of
 from shared.language import Language
 from shared.platform.sandbox import seed
@@ -72,6 +72,15 @@ def test_a_row_that_could_be_several_clients_is_neither_new_nor_known() -> None:
     (invalid,) = found["invalid"]
     (problem,) = invalid["problems"]
     assert (problem["code"], problem["field"], problem["suggestion"]) == (AMBIGUOUS, "email", None)
+
+
+def test_a_new_row_of_someone_who_is_a_partner_there_would_be_a_second_dossier() -> None:
+    partner = replace(client(4), national_number=SOFIE.partner_national_number)
+    found = told([partner])
+    assert found["only_in_import"] == []
+    (invalid,) = found["invalid"]
+    (problem,) = invalid["problems"]
+    assert (problem["code"], problem["field"], problem["column"]) == (PARTNER_THERE, "national_number", "N")
 
 
 @pytest.mark.parametrize("language", Language)
