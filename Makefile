@@ -9,10 +9,10 @@ demo: .venv/run  ## the accountant's morning, from an empty folder to the flags
 	$(BIN)/accounton demo
 
 test: .venv/test  ## the fast tests, with the coverage that is held
-	$(BIN)/pytest -n auto -m "not libreoffice and not slow" --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto -m "not browser and not libreoffice and not slow" --cov --cov-report=term:skip-covered
 
-test-slow: .venv/test  ## what needs LibreOffice, or minutes
-	$(BIN)/pytest -m "libreoffice or slow"
+test-slow: .venv/test  ## what needs LibreOffice, Chromium or minutes
+	$(BIN)/pytest -m "browser or libreoffice or slow"
 
 lint: .venv/test
 	$(BIN)/ruff check
