@@ -20,8 +20,8 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/test  ## speeds, as ratios to a peer measured in the same run
-	$(BIN)/python benchmarks/run.py
+bench: .venv/test .venv-bench/done  ## speeds, as ratios to peers measured in the same run; about ten minutes
+	$(BIN)/python -m benchmarks.run .venv-bench/bin/python
 
 pictures: .venv/test  ## the README's pictures; needs LibreOffice and pdftoppm
 	$(BIN)/python docs/pictures/render.py
@@ -31,9 +31,10 @@ lock: .venv/test  ## renew the locked versions
 	$(PIP) install uv
 	$(COMPILE) --extra build pyproject.toml --output-file requirements.lock
 	$(COMPILE) --extra build --extra test pyproject.toml --constraint requirements.lock --output-file requirements-test.lock
+	$(COMPILE) --extra build --extra bench pyproject.toml --constraint requirements.lock --output-file requirements-bench.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-bench
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it from python.org and try again."; exit 2; }
@@ -47,4 +48,10 @@ clean:
 
 .venv/test: .venv/run requirements-test.lock
 	$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+# The peers bring pandas, which makes `import xlwings` slow: they have an environment of their own.
+.venv-bench/done: .venv/test requirements-bench.lock
+	$(BIN)/python -m venv --without-pip .venv-bench
+	$(PIP) --python .venv-bench/bin/python install --require-hashes --requirement requirements-bench.lock
 	@touch $@
