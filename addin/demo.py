@@ -48,8 +48,8 @@ WELCOME = Text(
     "This is an accountant's morning. All of it happens in {folder} and nothing leaves it.",
 )
 TEMPLATE = Text(
-    "Le modèle, rempli avec {count} clients inventés.",
-    "Het sjabloon, gevuld met {count} verzonnen klanten.",
+    "Le modèle, rempli avec {count} clients fictifs.",
+    "Het sjabloon, gevuld met {count} fictieve klanten.",
     "The template, filled with {count} made-up clients.",
 )
 VALIDATE = Text(
@@ -58,14 +58,14 @@ VALIDATE = Text(
     "Check: every wrong cell is marked, with its reason.",
 )
 FIX = Text(
-    "Corriger ce qui est certain; le reste demande un humain.",
-    "Verbeteren wat zeker is; de rest vraagt een mens.",
-    "Repair what is certain; the rest takes a person.",
+    "Corriger ce qui est certain; le reste vous revient.",
+    "Verbeteren wat zeker is; de rest is aan u.",
+    "Repair what is certain; the rest is up to you.",
 )
 PLATFORM = Text(
-    "Une plateforme d'essai démarre sur cette machine.",
+    "Une plateforme d'essai démarre sur cet ordinateur.",
     "Een proefplatform start op deze computer.",
-    "A platform to try things on starts on this machine.",
+    "A test platform starts on this computer.",
 )
 COMPARE = Text(
     "Comparer avec la plateforme, avant d'envoyer.",
@@ -78,9 +78,9 @@ SEND = Text(
     "Send the valid new rows, and only those.",
 )
 AGAIN = Text(
-    "Cliquer une seconde fois: rien n'est envoyé deux fois.",
-    "Een tweede keer klikken: niets wordt dubbel verstuurd.",
-    "Click a second time: nothing is sent twice.",
+    "Envoyer une seconde fois: rien n'est envoyé deux fois.",
+    "Een tweede keer versturen: niets wordt dubbel verstuurd.",
+    "Send a second time: nothing is sent twice.",
 )
 EXPORT = Text(
     "L'autre chemin: le fichier pour la page d'import de la plateforme.",
@@ -93,8 +93,8 @@ PRACTICE = Text(
     "Later, the practice's software exports its clients: some are gone, archived, or another's partner.",
 )
 RECONCILE = Text(
-    "Le contrôle de nuit compare la plateforme avec cet export.",
-    "De nachtelijke controle vergelijkt het platform met die export.",
+    "Le rapprochement de la nuit compare la plateforme avec cet export.",
+    "De nachtelijke afstemming vergelijkt het platform met die export.",
     "The nightly reconciliation compares the platform with that export.",
 )
 FLAGS = Text(

@@ -36,7 +36,9 @@ IN_THE_SHEET: Final = {
 COUNTS: Final = {
     Result.CREATED: Text("Créés: {count}", "Aangemaakt: {count}", "Created: {count}"),
     Result.UPDATED: Text("Mis à jour: {count}", "Bijgewerkt: {count}", "Updated: {count}"),
-    Result.ALREADY_THERE: Text("Déjà sur Accounton: {count}", "Al op Accounton: {count}", "Already there: {count}"),
+    Result.ALREADY_THERE: Text(
+        "Déjà sur Accounton: {count}", "Al op Accounton: {count}", "Already on Accounton: {count}"
+    ),
     Result.REFUSED: Text("Refusés: {count}", "Geweigerd: {count}", "Refused: {count}"),
     UNSENT: Text("Pas encore envoyés: {count}", "Nog niet verstuurd: {count}", "Not sent yet: {count}"),
     INVALID: Text("Invalides: {count}", "Ongeldig: {count}", "Invalid: {count}"),
@@ -55,7 +57,7 @@ OWN_REASONS: Final = {
     "registration_number": Text(
         "Le numéro de registre est incorrect. Saisissez les 11 chiffres, sans points ni tirets.",
         "Het rijksregisternummer is niet correct. Vul de 11 cijfers in, zonder punten of streepjes.",
-        "The national number is not correct. Enter its 11 digits, without dots or dashes.",
+        "The national register number is not correct. Enter its 11 digits, without dots or dashes.",
     ),
     "mobile_number": Text(
         "Le numéro de mobile est incorrect. Commencez par l'indicatif du pays (+32), sans espaces.",

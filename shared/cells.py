@@ -40,9 +40,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "cell-characters": Reason(
         Level.WARNING,
         Text(
-            "Cette cellule contient des tirets ou chiffres typographiques. Remplacez-les par des caractères normaux.",
-            "Deze cel bevat typografische streepjes of cijfers. Vervang ze door gewone tekens.",
-            "This cell contains typographic dashes or digits. Replace them with ordinary ones.",
+            "Cette cellule contient des tirets ou des chiffres spéciaux. Remplacez-les par des caractères ordinaires.",
+            "Deze cel bevat speciale streepjes of cijfers. Vervang ze door gewone tekens.",
+            "This cell contains special dashes or digits. Replace them with ordinary ones.",
         ),
     ),
     "cell-boolean": Reason(
@@ -80,9 +80,11 @@ REASONS: Final[Mapping[str, Reason]] = {
     "cell-scientific": Reason(
         Level.ERROR,
         Text(
-            "Excel a arrondi ce nombre: des chiffres sont perdus. Mettez la cellule au format Texte et retapez-le.",
-            "Excel heeft dit getal afgerond: er zijn cijfers verloren. Zet de cel in tekstopmaak en typ het opnieuw.",
-            "Excel rounded this number: digits are lost. Format the cell as Text and type it again.",
+            "Excel a arrondi ce nombre: des chiffres sont perdus. Mettez la cellule au format Texte et retapez-le en "
+            "entier.",
+            "Excel heeft dit getal afgerond: er zijn cijfers verloren. Zet de cel in tekstopmaak en typ het opnieuw "
+            "voluit.",
+            "Excel rounded this number: digits are lost. Format the cell as Text and type it again in full.",
         ),
     ),
 }

@@ -25,7 +25,7 @@ class HeadingsMissing(Refusal):
 
     text = Text(
         "Aucune ligne d'en-têtes connue n'a été trouvée (Prénom, Nom de famille, Email, Langue…). Partez du modèle.",
-        "Geen rij met bekende kolomtitels gevonden (Voornaam, Achternaam, E-mail, Taal…). Vertrek van het sjabloon.",
+        "Geen rij met bekende kolomkoppen gevonden (Voornaam, Achternaam, E-mail, Taal…). Vertrek van het sjabloon.",
         "No row with known headings was found (First name, Last name, Email, Language…). Start from the template.",
     )
 

@@ -146,9 +146,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Field.MOBILE,
         Text("Numéro de mobile", "Mobiel nummer", "Mobile number"),
         Text(
-            "Le gsm du client avec l'indicatif du pays et sans espaces, par exemple +32475123456.",
-            "Het gsm-nummer van de klant met landcode en zonder spaties, bijvoorbeeld +32475123456.",
-            "The client's mobile with country code and without spaces, for example +32475123456.",
+            "Le numéro de mobile du client, avec l'indicatif du pays et sans espaces, par exemple +32475123456.",
+            "Het mobiele nummer van de klant, met landcode en zonder spaties, bijvoorbeeld +32475123456.",
+            "The client's mobile number, with country code and without spaces, for example +32475123456.",
         ),
         variants=(
             "Mobile",
@@ -258,7 +258,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Field.LABELS,
         Text("Labels", "Labels", "Labels"),
         Text(
-            "Vos étiquettes, séparées par une virgule sans espace: bureau de Gand,gestionnaire X.",
+            "Vos labels, séparés par une virgule sans espace: bureau de Gand,gestionnaire X.",
             "Uw labels, gescheiden door een komma zonder spatie: kantoor Gent,dossierbeheerder X.",
             "Your labels, separated by a comma without a space: Ghent office,case manager X.",
         ),
@@ -345,7 +345,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Field.PARTNER_KBO_NUMBER,
         Text("Numéro KBO du partenaire", "KBO-nummer partner", "Partner's KBO number"),
         Text(
-            "Partenaire indépendant en personne physique: ses 10 chiffres d'entreprise (BCE).",
+            "Partenaire indépendant en personne physique: les 10 chiffres de son numéro d'entreprise (BCE).",
             "Partner met een eenmanszaak: de 10 cijfers van het ondernemingsnummer (KBO).",
             "Partner who is a sole trader: the 10 digits of the enterprise number (KBO/BCE).",
         ),
@@ -362,7 +362,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Field.IPP_DEADLINE,
         Text("Date limite IPP", "Deadline PB", "PIT deadline"),
         Text(
-            "Laissez vide de préférence: la plateforme la remplit dès que MyMinfin la connaît.",
+            "Laissez vide de préférence: la plateforme complète la date dès que MyMinfin la connaît.",
             "Laat dit bij voorkeur leeg: het platform vult de datum in zodra MyMinfin die kent.",
             "Better left empty: the platform fills it in once MyMinfin knows it.",
         ),

@@ -47,8 +47,8 @@ class ClientsWithoutKeys(Refusal):
         "e-mail: rien n'a été signalé. Complétez l'export; s'il est juste, lancez «accounton worker once --accept».",
         "{without} van de {count} klanten van het kantoor hebben geen rijksregisternummer, KBO-nummer, klantcode of "
         "e-mailadres: er is niets gemeld. Vul de export aan; klopt hij, start dan ‘accounton worker once --accept’.",
-        "{without} of the practice's {count} clients have no national number, KBO number, client code or e-mail: "
-        "nothing was flagged. Complete the export; if it is right, run “accounton worker once --accept”.",
+        "{without} of the practice's {count} clients have no national register number, KBO number, client code or "
+        "e-mail: nothing was flagged. Complete the export; if it is right, run “accounton worker once --accept”.",
     )
 
 

@@ -72,7 +72,7 @@ REFUSED_RUN: Final = Text(
 )
 FLAG_COUNTS: Final = Text(
     "Signalements: {new} nouveaux, {still} déjà connus, {resolved} résolus.",
-    "Meldingen: {new} nieuw, {still} al gekend, {resolved} opgelost.",
+    "Meldingen: {new} nieuw, {still} al bekend, {resolved} opgelost.",
     "Flags: {new} new, {still} known before, {resolved} resolved.",
 )
 EVENTS: Final[Mapping[EventKind, Text]] = {

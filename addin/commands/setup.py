@@ -40,8 +40,8 @@ NO_RIBBON = Text(
     "The Excel ribbon does not exist yet: use the commands “accounton validate”, “fix” and “send” on the file.",
 )
 DEMO = Text(
-    "Montre tout le chemin, du modèle aux signalements, sur des clients inventés.",
-    "Toont de hele weg, van sjabloon tot meldingen, met verzonnen klanten.",
+    "Montre tout le chemin, du modèle aux signalements, sur des clients fictifs.",
+    "Toont de hele weg, van sjabloon tot meldingen, met fictieve klanten.",
     "Shows the whole way, from the template to the flags, on made-up clients.",
 )
 DOCTOR = Text(

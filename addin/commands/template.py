@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 MOST: Final = 100_000
 ABOUT: Final = Text(
     "Crée le classeur à compléter, vide ou avec des clients fictifs.",
-    "Maakt de werkmap om in te vullen, leeg of met verzonnen klanten.",
+    "Maakt de werkmap om in te vullen, leeg of met fictieve klanten.",
     "Makes the workbook to fill in, empty or with made-up clients.",
 )
 SAMPLE: Final = Text(
     "Nombre de clients fictifs, dont un sur dix avec des fautes.",
-    "Aantal verzonnen klanten, waarvan één op tien met fouten.",
+    "Aantal fictieve klanten, waarvan één op tien met fouten.",
     "Number of made-up clients, one in ten with mistakes.",
 )
 EMPTY: Final = Text(
     "Le modèle est prêt: {file}.",
-    "De sjabloon staat klaar: {file}.",
+    "Het sjabloon staat klaar: {file}.",
     "The template is ready: {file}.",
 )
 FILLED: Final = Text(
     "Le modèle est prêt, avec {rows} clients fictifs: {file}.",
-    "De sjabloon staat klaar, met {rows} verzonnen klanten: {file}.",
+    "Het sjabloon staat klaar, met {rows} fictieve klanten: {file}.",
     "The template is ready, with {rows} made-up clients: {file}.",
 )
 
@@ -41,7 +41,7 @@ class SampleOutOfRange(Refusal):
 
     text = Text(
         "Le nombre de clients fictifs doit être compris entre 0 et {most}.",
-        "Het aantal verzonnen klanten moet tussen 0 en {most} liggen.",
+        "Het aantal fictieve klanten moet tussen 0 en {most} liggen.",
         "The number of made-up clients must lie between 0 and {most}.",
     )
 

@@ -31,9 +31,10 @@ REASONS: Final[Mapping[str, Reason]] = {
     "postal-code-format": Reason(
         Level.ERROR,
         Text(
-            "Ce code postal n'a pas la forme du pays indiqué ({form}). Corrigez le code ou le pays.",
-            "Deze postcode heeft niet de vorm van het vermelde land ({form}). Verbeter de postcode of het land.",
-            "This postal code does not have the form used in the country given ({form}). Correct the code or the "
+            "Ce code postal n'a pas la forme en usage dans le pays (exemple: {form}). Corrigez le code ou le pays.",
+            "Deze postcode heeft niet de vorm die in het land gangbaar is (voorbeeld: {form}). Verbeter de postcode "
+            "of het land.",
+            "This postal code does not have the form used in the country (example: {form}). Correct the code or the "
             "country.",
         ),
     ),

@@ -22,7 +22,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     "deadline-date": Reason(
         Level.ERROR,
         Text(
-            "Cette date n'est pas valable. Écrivez-la comme 16/10/2026 ou, mieux, laissez la plateforme la remplir.",
+            "Cette date n'est pas valable. Écrivez-la comme 16/10/2026 ou, mieux, laissez la plateforme la compléter.",
             "Deze datum is niet geldig. Schrijf ze als 16/10/2026 of, beter nog, laat het platform ze invullen.",
             "This date is not valid. Write it like 16/10/2026 or, better, let the platform fill it in.",
         ),
@@ -30,8 +30,8 @@ REASONS: Final[Mapping[str, Reason]] = {
     "deadline-year": Reason(
         Level.WARNING,
         Text(
-            "L'année de cette date est peu vraisemblable. Corrigez-la ou, mieux, laissez la plateforme la remplir.",
-            "Het jaar van deze datum is onwaarschijnlijk. Verbeter het of, beter nog, laat het platform ze invullen.",
+            "L'année de cette date est peu vraisemblable. Corrigez-la ou, mieux, laissez la plateforme la compléter.",
+            "Deze datum valt in een onwaarschijnlijk jaar. Verbeter ze of, beter nog, laat het platform ze invullen.",
             "The year of this date is unlikely. Correct it or, better, let the platform fill it in.",
         ),
     ),

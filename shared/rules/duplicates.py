@@ -31,15 +31,15 @@ REASONS: Final[Mapping[str, Reason]] = {
     "partner-own-row": Reason(
         Level.ERROR,
         Text(
-            "Cette personne est déjà partenaire dans une déclaration commune (ligne {row}). Supprimez sa propre ligne.",
-            "Deze persoon is al partner in een gezamenlijke aangifte (rij {row}). Verwijder de eigen rij.",
-            "This person is already the partner in a joint declaration (row {row}). Delete the row of their own.",
+            "Cette personne est déjà partenaire dans une déclaration commune (ligne {row}). Supprimez cette ligne-ci.",
+            "Deze persoon is al partner in een gezamenlijke aangifte (rij {row}). Verwijder deze rij.",
+            "This person is already the partner in a joint declaration (row {row}). Delete this row.",
         ),
     ),
     "partner-has-row": Reason(
         Level.WARNING,
         Text(
-            "Ce partenaire a aussi une ligne à lui (ligne {row}), qui deviendrait un dossier séparé. Supprimez-la.",
+            "Ce partenaire a aussi sa propre ligne (ligne {row}), qui deviendrait un dossier séparé. Supprimez-la.",
             "Deze partner heeft ook een eigen rij (rij {row}), die een apart dossier zou worden. Verwijder die rij.",
             "This partner also has a row of their own (row {row}), which would become a separate dossier. Delete it.",
         ),

@@ -37,7 +37,7 @@ REASONS: Final[Mapping[str, Reason]] = {
         Level.WARNING,
         Text(
             "Ces labels semblent séparés par autre chose qu'une virgule. Séparez-les par une virgule sans espace.",
-            "Deze labels lijken door iets anders dan een komma gescheiden. Scheid ze met een komma zonder spatie.",
+            "Tussen deze labels lijkt iets anders dan een komma te staan. Scheid ze met een komma zonder spatie.",
             "These labels seem to be separated by something other than a comma. Use a comma without a space.",
         ),
     ),

@@ -33,9 +33,9 @@ REASONS: Final[Mapping[str, Reason]] = {
     "language-form": Reason(
         Level.ERROR,
         Text(
-            "La langue doit s'écrire en anglais, exactement ainsi: {allowed}. Remplacez la valeur.",
-            "De taal moet in het Engels staan, precies zo: {allowed}. Vervang de waarde.",
-            "The language must be written in English, exactly like this: {allowed}. Replace the value.",
+            "La langue s'écrit en anglais et en minuscules. Choisissez parmi: {allowed}.",
+            "De taal wordt in het Engels en in kleine letters geschreven. Kies uit: {allowed}.",
+            "The language is written in English and in lower case. Choose from: {allowed}.",
         ),
     ),
     "language-inactive": Reason(

@@ -54,10 +54,10 @@ REASONS: Final[Mapping[str, Reason]] = {
     "national-number-checksum": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro de registre contient une faute: les chiffres ne concordent pas. Vérifiez-le sur la carte "
+            "Ce numéro de registre est faux: ses chiffres de contrôle ne correspondent pas. Vérifiez-le sur la carte "
             "d'identité.",
-            "Dit rijksregisternummer bevat een fout: de cijfers kloppen niet. Kijk het na op de identiteitskaart.",
-            "This national register number contains an error: its digits do not agree. Check it on the identity card.",
+            "Dit rijksregisternummer bevat een fout: het controlegetal klopt niet. Kijk het na op de identiteitskaart.",
+            "This national register number is wrong: its check digits do not match. Check it on the identity card.",
         ),
     ),
     "national-number-month": Reason(

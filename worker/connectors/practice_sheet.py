@@ -30,7 +30,7 @@ class HeadingsUnknown(Hopeless):
     text = Text(
         "Les en-têtes de «{file}» ne sont pas reconnus. Indiquez ses colonnes dans un fichier de correspondance "
         "(réglage «practice_mapping»).",
-        "De kolomtitels van ‘{file}’ worden niet herkend. Geef de kolommen op in een toewijzingsbestand (instelling "
+        "De kolomkoppen van ‘{file}’ worden niet herkend. Geef de kolommen op in een toewijzingsbestand (instelling "
         "‘practice_mapping’).",
         "The headings of “{file}” are not recognised. Name its columns in a mapping file (setting “practice_mapping”).",
     )
@@ -42,7 +42,7 @@ class NoKeyColumn(Hopeless):
     text = Text(
         "«{file}» n'a ni numéro de registre, ni numéro KBO, ni code client, ni e-mail. Ajoutez une de ces colonnes.",
         "‘{file}’ heeft geen rijksregisternummer, KBO-nummer, klantcode of e-mailadres. Voeg een van die kolommen toe.",
-        "“{file}” has no national number, KBO number, client code or e-mail. Add one of these columns.",
+        "“{file}” has no national register number, KBO number, client code or e-mail. Add one of these columns.",
     )
 
 
@@ -62,7 +62,7 @@ class StatusUnknown(Hopeless):
     text = Text(
         "Ligne {row} de «{file}»: un statut de la colonne «{column}» n'est pas connu. Précisez dans le fichier de "
         "correspondance ce qu'il signifie (active, archived, not_client).",
-        "Rij {row} van ‘{file}’: een status in de kolom ‘{column}’ is niet gekend. Zet in het toewijzingsbestand wat "
+        "Rij {row} van ‘{file}’: een status in de kolom ‘{column}’ is niet bekend. Zet in het toewijzingsbestand wat "
         "hij betekent (active, archived, not_client).",
         "Row {row} of “{file}”: a status in the column “{column}” is not known. Say in the mapping file what it "
         "means (active, archived, not_client).",

@@ -36,8 +36,8 @@ WAITING: Final = Text("Questionnaires pas encore envoyés", "Vragenlijsten nog n
 JOINT: Final = Text("Déclarations communes", "Gezamenlijke aangiftes", "Joint declarations")
 TRADERS: Final = Text("Indépendants", "Eenmanszaken", "Sole traders")
 CLIENT: Final = Text("Client", "Klant", "Client")
-MOBILE: Final = Text("Mobile", "Gsm", "Mobile")
-NATIONAL_NUMBER: Final = Text("Numéro de registre", "Rijksregisternummer", "National number")
+MOBILE: Final = Text("Mobile", "Mobiel", "Mobile")
+NATIONAL_NUMBER: Final = Text("Numéro de registre", "Rijksregisternummer", "National register number")
 QUESTIONNAIRE: Final = Text("Questionnaire", "Vragenlijst", "Questionnaire")
 STATUS: Final = Text("Statut", "Status", "Status")
 LABELS: Final = Text("Labels", "Labels", "Labels")
@@ -55,7 +55,7 @@ NOTHING: Final = Text(
 NOTE: Final = Text(
     "Tout reste sur cet ordinateur. Les numéros de registre sont masqués sur cette page.",
     "Alles blijft op deze computer. Rijksregisternummers zijn op deze pagina afgeschermd.",
-    "Everything stays on this computer. National numbers are masked on this page.",
+    "Everything stays on this computer. National register numbers are masked on this page.",
 )
 STATUSES: Final = {
     NOT_YET_SENT: Text("Pas encore envoyé", "Nog niet verstuurd", "Not yet sent"),

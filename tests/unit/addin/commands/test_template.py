@@ -36,7 +36,7 @@ def test_an_empty_template(door: Group, tmp_path: Path, capsys: pytest.CaptureFi
 def test_samples_in_the_language_asked_for(door: Group, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "klanten.xlsx"
     assert run(door, ["template", str(path), "--language", "nl", "--sample", "12"]) == 0
-    assert capsys.readouterr().out == f"De sjabloon staat klaar, met 12 verzonnen klanten: {path}.\n"
+    assert capsys.readouterr().out == f"Het sjabloon staat klaar, met 12 fictieve klanten: {path}.\n"
     sheet = load_workbook(path)["Klanten"]
     assert (sheet.max_row, sheet["B1"].value, sheet["B2"].value) == (13, "Voornaam", "Sofie")
 
