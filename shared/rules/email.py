@@ -112,7 +112,9 @@ def _suspicious(address: str) -> Finding | None:
 @lru_cache(maxsize=10_000)
 def _meant(domain: str) -> str | None:
     """Return the domain that a typing error was meant to be."""
-    host, _, ending = domain.lower().rpartition(".")
+    host, dot, ending = domain.lower().rpartition(".")
+    if not dot:  # ideographic full stops only
+        return None
     spelled = f"{host}.{_ENDINGS.get(ending, ending)}"
     meant = _SLIPS.get(spelled, spelled)
     return None if meant == domain.lower() else meant

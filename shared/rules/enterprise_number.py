@@ -60,23 +60,24 @@ REASONS: Final[Mapping[str, Reason]] = {
     "enterprise-number-checksum": Reason(
         Level.ERROR,
         Text(
-            "Ce numéro d'entreprise contient une faute: les chiffres ne concordent pas. Vérifiez-le à la BCE.",
-            "Dit ondernemingsnummer bevat een fout: de cijfers kloppen niet. Kijk het na in de KBO.",
-            "This enterprise number contains an error: its digits do not agree. Check it in the KBO/BCE register.",
+            "Ce numéro d'entreprise est faux: ses chiffres de contrôle ne correspondent pas. Vérifiez-le dans la BCE.",
+            "Dit ondernemingsnummer bevat een fout: het controlegetal klopt niet. Kijk het na in de KBO.",
+            "This enterprise number is wrong: its check digits do not match. Check it in the KBO/BCE register.",
         ),
     ),
 }
 
 LENGTH: Final = 10
 _DIGITS = re.compile(r"[0-9]+")
-_AROUND = re.compile(r"\A\s*(?:(?:BE|TVA|BTW|VAT|BCE|KBO)[\s.:-]*)*|[\s.,/_-]+", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s.,:/_()-]+")
+_BEFORE = re.compile(r"\A(?:BE|TVA|BTW|VAT|BCE|KBO|NR|N°)+", re.IGNORECASE)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
     """Find what is not an enterprise number in ten digits."""
     if not text:
         return None
-    digits = text if _DIGITS.fullmatch(text) else _AROUND.sub("", text)
+    digits = text if _DIGITS.fullmatch(text) else _BEFORE.sub("", _SEPARATORS.sub("", text))
     if not _DIGITS.fullmatch(digits):
         return Finding("enterprise-number-format")
     whole = digits.zfill(LENGTH) if len(digits) == LENGTH - 1 else digits
