@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-slow lint bench lock pictures clean
+.PHONY: demo test test-slow oracles lint bench lock pictures clean
 
 demo: .venv/run  ## the accountant's morning, from an empty folder to the flags
 	$(BIN)/accounton demo
@@ -13,6 +13,9 @@ test: .venv/test  ## the fast tests, with the coverage that is held
 
 test-slow: .venv/test  ## what needs LibreOffice, Chromium or minutes
 	$(BIN)/pytest -m "browser or libreoffice or slow"
+
+oracles: .venv/test  ## two million values of each rule against the libraries; prints how often each disagreement occurs
+	ORACLE_VALUES=2000000 $(BIN)/pytest -n auto tests/oracles -k library
 
 lint: .venv/test
 	$(BIN)/ruff check
