@@ -1,7 +1,9 @@
-"""What a spreadsheet hands over for one cell → clean text, and what the spreadsheet did to it.
+"""What a spreadsheet does to a value before anyone reads it.
 
-Numbers lose their point and their exponent, dates become ISO text where a date is meant, hard spaces and invisible
-characters go. What cannot be brought back (an error value, a formula, lost digits) is a fault and leaves no text.
+Blanks at the ends, double and hard blanks and invisible characters are removed, and where only digits are meant,
+special dashes and digits become ordinary ones: that loses nothing. A number cell is read as its digits. What cannot be
+brought back must be typed again, in a cell formatted as Text: an error value, a formula without a result, TRUE or
+FALSE, a date where none is meant, digits beyond the fifteenth, which Excel drops.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +29,26 @@ class Cell(NamedTuple):
     text: str
     fault: Finding | None
 
+
+MANUAL: Final = Manual(
+    Text("Ce qu'Excel fait de vos valeurs", "Wat Excel met uw waarden doet", "What Excel does to your values"),
+    Text(
+        "Ce qu'un tableur fait d'une valeur avant que quelqu'un ne la lise.\n\n"
+        "Les espaces aux extrémités, doubles ou insécables et les caractères invisibles sont supprimés et, là où seuls "
+        "des chiffres sont attendus, les tirets et chiffres spéciaux deviennent ordinaires: rien ne se perd. Une "
+        "cellule numérique est lue chiffre par chiffre. Ce qui ne peut être retrouvé est à retaper, dans une cellule "
+        "au format Texte: une valeur d'erreur, une formule sans résultat, VRAI ou FAUX, une date là où il n'en faut "
+        "pas, les chiffres au-delà du quinzième, qu'Excel abandonne.",
+        "Wat een rekenblad met een waarde doet voor iemand ze leest.\n\n"
+        "Spaties aan de uiteinden, dubbele en vaste spaties en onzichtbare tekens worden verwijderd, en waar alleen "
+        "cijfers bedoeld zijn, worden speciale streepjes en cijfers gewone: er gaat niets verloren. Een getal wordt "
+        "cijfer per cijfer gelezen. Wat niet terug te vinden is, typt u opnieuw in een cel met tekstopmaak: een "
+        "foutwaarde, een formule zonder resultaat, WAAR of ONWAAR, een datum waar er geen bedoeld is, de cijfers na "
+        "het vijftiende, die Excel laat vallen.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "cell-blanks": Reason(

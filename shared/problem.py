@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shared.language import Text
     from shared.record import Field
 
@@ -23,6 +25,17 @@ class Reason(NamedTuple):
 
     level: Level
     text: Text
+
+
+class Manual(NamedTuple):
+    """A rule's page in docs/rules.*.md: its docstring and translations, and the addresses of its sources by name.
+
+    Paragraphs are parted by an empty line; `{language}` in an address stands for the reader's.
+    """
+
+    title: Text
+    about: Text
+    sources: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,4 @@
-"""The client as a row of the template, and the catalogue of its 21 columns.
-
-Source: the platform's help article on importing from Excel (Silverfin support, article 101000551076).
-"""
+"""The client as a row of the template, and the catalogue of its 21 columns. Source: `HELP_PAGE`."""
 
 from __future__ import annotations
 
@@ -37,6 +34,9 @@ class Field(StrEnum):
     IPP_DEADLINE = "ipp_deadline"
     RESPONSIBLE = "responsible"
 
+
+HELP_PAGE: Final = "https://support.silverfin.com/{language}/support/solutions/articles/101000551076"
+"""The platform's article on importing from Excel, in the reader's language."""
 
 QUESTIONNAIRE_LANGUAGES: Final = frozenset({"dutch", "english", "french"})
 """What the language column may say, in English whatever the reader's language."""

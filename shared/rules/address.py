@@ -1,7 +1,11 @@
-"""The address as a whole: the postal code has its country's form, and no part of the address is missing.
+"""An address is given whole or not at all: each part in its column, the postal code in the form of its country.
 
-Belgium: four digits, the first not 0. The neighbours have their own form, other countries are free. Without a country,
-Belgium is meant.
+In Belgium that is four digits, the first not 0; France, Luxembourg, the Netherlands and Germany have forms of their
+own; other countries are free. Without a country, Belgium is meant.
+
+A house number and a box in the street column are pointed out, each with the text for its own column, as long as those
+columns are empty. They are suggestions only, and some streets are named after a number (`Rue du 11 Novembre`, `Quai
+22`).
 """
 
 from __future__ import annotations
@@ -11,13 +15,38 @@ from typing import TYPE_CHECKING, Final
 
 from shared.countries import code_of
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from shared.rules.base import Circumstances
+
+MANUAL: Final = Manual(
+    Text("Adresse", "Adres", "Address"),
+    Text(
+        "Une adresse est donnée en entier ou pas du tout, chaque partie dans sa colonne, et son code postal a la forme "
+        "en usage dans le pays.\n\n"
+        "En Belgique: quatre chiffres, dont le premier n'est pas 0. La France, le Luxembourg, les Pays-Bas et "
+        "l'Allemagne ont leur propre forme; les autres pays sont libres. Sans pays, il s'agit de la Belgique.\n\n"
+        "Un numéro de maison ou de boîte dans la colonne de la rue est signalé, avec le texte destiné à chaque "
+        "colonne, tant que ces colonnes sont vides. Ce ne sont que des propositions: certaines rues portent un numéro "
+        "dans leur nom (`Rue du 11 Novembre`, `Quai 22`).",
+        "Een adres is volledig of helemaal leeg, elk deel staat in zijn eigen kolom, en de postcode heeft de vorm die "
+        "in het land gangbaar is.\n\n"
+        "In België zijn dat vier cijfers, het eerste geen 0. Frankrijk, Luxemburg, Nederland en Duitsland hebben hun "
+        "eigen vorm; andere landen zijn vrij. Zonder land is België bedoeld.\n\n"
+        "Een huisnummer of busnummer in de kolom van de straat wordt gemeld, met de tekst voor elke kolom, zolang die "
+        "kolommen leeg zijn. Het zijn maar voorstellen: sommige straten hebben een nummer in hun naam (`Rue du 11 "
+        "Novembre`, `Quai 22`).",
+        __doc__,
+    ),
+    {
+        "Accounton": HELP_PAGE,
+        "bpost": "https://www.bpost.be/en/addressing-written-address",
+    },
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "address-part": Reason(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from shared.problem import Finding, Reason
+    from shared.problem import Finding, Manual, Reason
     from shared.record import Field
 
 
@@ -37,6 +37,11 @@ class CellRule(Protocol):
         ...
 
     @property
+    def MANUAL(self) -> Manual:  # noqa: N802
+        """What people read about the rule."""
+        ...
+
+    @property
     def REASONS(self) -> Mapping[str, Reason]:  # noqa: N802
         """Every code that the rule may find."""
         ...
@@ -48,6 +53,11 @@ class CellRule(Protocol):
 
 class TableRule(Protocol):
     """Judges cells against other cells: of the same row, or of other rows. Linear in the rows."""
+
+    @property
+    def MANUAL(self) -> Manual:  # noqa: N802
+        """What people read about the rule."""
+        ...
 
     @property
     def REASONS(self) -> Mapping[str, Reason]:  # noqa: N802

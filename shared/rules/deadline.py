@@ -1,4 +1,7 @@
-"""The filing deadline: a real date in a plausible year. It is better left empty, for the platform fills it in."""
+"""A real date, not before last year and at most two years ahead, with the day before the month.
+
+It is better left empty: the platform fills it in once MyMinfin knows it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from shared.dates import as_date, likely_date
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +20,18 @@ if TYPE_CHECKING:
 FIELDS: Final = (Field.IPP_DEADLINE,)
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
+
+MANUAL: Final = Manual(
+    Text("Dates limites", "Deadlines", "Deadlines"),
+    Text(
+        "Une date réelle, au plus tôt de l'année passée et au plus tard dans deux ans, le jour avant le mois.\n\n"
+        "Mieux vaut laisser la cellule vide: la plateforme complète la date dès que MyMinfin la connaît.",
+        "Een echte datum, ten vroegste van vorig jaar en ten laatste over twee jaar, met de dag voor de maand.\n\n"
+        "Laat de cel liever leeg: het platform vult de datum in zodra MyMinfin die kent.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "deadline-date": Reason(

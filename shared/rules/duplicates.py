@@ -1,6 +1,7 @@
-"""The same person, number, code or address on several rows. One row is one declaration.
+"""A person, a client code or an enterprise number stands in the list once; capitals do not matter.
 
-The seed's «Important!»: the partner of a joint declaration never has a row of their own.
+The partner of a joint declaration never has a row of their own: it would become a separate dossier. Couples may share
+an e-mail address, so there a repetition is only a warning.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 NAMED_ROWS: Final = 3
+
+MANUAL: Final = Manual(
+    Text("Une ligne par déclaration", "Eén rij per aangifte", "One row per declaration"),
+    Text(
+        "Une personne, un code client ou un numéro d'entreprise figure une seule fois dans la liste; les majuscules ne "
+        "comptent pas.\n\n"
+        "Le partenaire d'une déclaration commune n'a jamais sa propre ligne: elle deviendrait un dossier séparé. Un "
+        "couple peut partager une adresse e-mail; là, une répétition n'est qu'un avertissement.",
+        "Een persoon, een klantcode of een ondernemingsnummer staat maar één keer in de lijst; hoofdletters spelen "
+        "geen rol.\n\n"
+        "De partner in een gezamenlijke aangifte heeft nooit een eigen rij: die zou een apart dossier worden. Een "
+        "koppel mag een e-mailadres delen; een herhaling is daar maar een waarschuwing.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "national-number-twice": Reason(

@@ -1,6 +1,8 @@
-"""E-mail addresses, of the client and of the responsible colleague: one address, right by its syntax.
+"""One address, right by its syntax.
 
-The verdict is that of email-validator without the network; what surrounds an address is certainly correctable.
+Whether the mailbox exists is not looked up. What merely surrounds an address is removed by *Fix*: `mailto:`, the
+person's name, a semicolon at the end. A likely typing error in a well-known domain (`gmial.com`) is a warning with a
+suggestion, for the domain may exist.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from shared.email_address import addresses, is_address, unwrapped
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,25 @@ _SLIPS: Final[Mapping[str, str]] = {
     "yaho.com": "yahoo.com",
 }
 _ENDINGS: Final[Mapping[str, str]] = {"bee": "be", "comm": "com", "con": "com", "cpm": "com", "vom": "com"}
+
+MANUAL: Final = Manual(
+    Text("Adresses e-mail", "E-mailadressen", "E-mail addresses"),
+    Text(
+        "Une seule adresse, correcte dans sa forme.\n\n"
+        "L'existence de la boîte aux lettres n'est pas vérifiée. Ce qui ne fait qu'entourer une adresse est supprimé "
+        "par «Corriger»: `mailto:`, le nom de la personne, un point-virgule final. Une faute de frappe probable dans "
+        "un domaine connu (`gmial.com`) est un avertissement avec une proposition, car ce domaine pourrait exister.",
+        "Eén enkel adres, juist van vorm.\n\n"
+        "Of de mailbox bestaat, wordt niet opgezocht. Wat alleen maar rond een adres staat, wordt door ‘Verbeteren’ "
+        "verwijderd: `mailto:`, de naam van de persoon, een puntkomma op het einde. Een vermoedelijke tikfout in een "
+        "bekend domein (`gmial.com`) is een waarschuwing met een voorstel, want dat domein kan bestaan.",
+        __doc__,
+    ),
+    {
+        "Accounton": HELP_PAGE,
+        "RFC 5321": "https://www.rfc-editor.org/rfc/rfc5321",
+    },
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "email-format": Reason(

@@ -1,8 +1,7 @@
-"""Enterprise numbers (KBO/BCE), of the client and of the partner.
+"""Ten digits, of which the first is 0 or, since 19 September 2023, 1. Only sole traders fill it in.
 
-Ten digits, the first 0 or (since 19 September 2023) 1; the last two are 97 minus the remainder of the first eight
-divided by 97. Any one wrong digit is caught. An establishment unit number has the same form and starts with 2 to 8.
-Source: FPS Economy, Crossroads Bank for Enterprises. python-stdnum's VAT check also takes check digits 00, 98 and 99.
+The last two are check digits: 97 minus the remainder of the first eight divided by 97. Any one wrong digit is caught.
+An establishment unit has a number of the same form that starts with 2 to 8.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +19,30 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = (Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER)
+
+MANUAL: Final = Manual(
+    Text(
+        "Numéros KBO (numéros d'entreprise, BCE)",
+        "KBO-nummers (ondernemingsnummers)",
+        "KBO numbers (enterprise numbers, CBE)",
+    ),
+    Text(
+        "Dix chiffres, dont le premier est 0 ou, depuis le 19 septembre 2023, 1. Seuls les indépendants en personne "
+        "physique le remplissent.\n\n"
+        "Les deux derniers sont les chiffres de contrôle: 97 moins le reste de la division des huit premiers par 97. "
+        "Tout chiffre faux, s'il est seul, est découvert. Une unité d'établissement a un numéro de même forme qui "
+        "commence par 2 à 8.",
+        "Tien cijfers, waarvan het eerste 0 is of, sinds 19 september 2023, 1. Alleen eenmanszaken vullen het in.\n\n"
+        "De laatste twee vormen het controlegetal: 97 min de rest van de eerste acht cijfers gedeeld door 97. Elk fout "
+        "cijfer wordt ontdekt, als het er maar één is. Een vestigingseenheid heeft een nummer van dezelfde vorm dat "
+        "met 2 tot 8 begint.",
+        __doc__,
+    ),
+    {
+        "Accounton": HELP_PAGE,
+        "BCE–KBO Public Search": "https://kbopub.economie.fgov.be/",
+    },
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "enterprise-number-separators": Reason(

@@ -1,4 +1,7 @@
-"""Labels: several are separated by a comma, without a space after it, and none is empty."""
+"""Several labels are separated by a comma without a space; none of them is empty.
+
+A semicolon, a bar or a line break may belong to a label, so replacing it is only suggested.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +18,20 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = (Field.LABELS,)
+
+MANUAL: Final = Manual(
+    Text("Labels", "Labels", "Labels"),
+    Text(
+        "Plusieurs labels se séparent par une virgule sans espace; aucun n'est vide.\n\n"
+        "Un point-virgule, une barre ou un retour à la ligne peut faire partie d'un label: le remplacer est donc "
+        "seulement proposé.",
+        "Meerdere labels worden gescheiden door een komma zonder spatie; geen enkel label is leeg.\n\n"
+        "Een puntkomma, een streep of een regeleinde kan bij een label horen: ze vervangen wordt daarom alleen "
+        "voorgesteld.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "labels-blanks": Reason(

@@ -1,6 +1,6 @@
-"""The client's language: `dutch`, `english` or `french`, of those that the practice activated.
+"""`dutch`, `english` or `french`, of those that your practice activated on the platform.
 
-What people write instead (FR, Français, Frans, néerlandais, NL …) is certainly correctable.
+What people write instead (`FR`, `Français`, `Frans`, `néerlandais`, `NL`) is corrected.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 from shared.spelling import folded
 
 if TYPE_CHECKING:
@@ -28,6 +28,18 @@ _WRITTEN: Final[Mapping[str, str]] = {
 
 MEANT: Final = {word.replace("-", " "): name for name, words in _WRITTEN.items() for word in words.split()}
 """Folded ways to write a language → its name in the template."""
+
+MANUAL: Final = Manual(
+    Text("Langues", "Talen", "Languages"),
+    Text(
+        "`dutch`, `english` ou `french`, parmi les langues que votre bureau a activées sur la plateforme.\n\n"
+        "Ce qu'on écrit à la place (`FR`, `Français`, `Frans`, `néerlandais`, `NL`) est corrigé.",
+        "`dutch`, `english` of `french`, uit de talen die uw kantoor op het platform activeerde.\n\n"
+        "Wat men in plaats daarvan schrijft (`FR`, `Français`, `Frans`, `néerlandais`, `NL`), wordt verbeterd.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "language-form": Reason(

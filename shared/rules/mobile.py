@@ -1,8 +1,8 @@
-"""Mobile numbers: `+324xxxxxxxx`, a + and the country code followed by the number, without separators.
+"""A mobile number is a `+`, the country code and the number, without blanks or other separators.
 
-Belgian mobiles are `+324` and a 5 to 9 (`+3242223344` is a fixed line in Liège). Everything else is judged by
-phonenumbers, to which this module is the one door: a valid number of mobile type, in its international form.
-phonenumbers also takes `0470 12 34 56`; here that is an error with a certain correction.
+A Belgian mobile starts with `+324` and then a 5, 6, 7, 8 or 9: `+3242223344` is a fixed line in Liège. A foreign one is
+judged by the numbering plan of its country. A Belgian mobile in any usual notation is corrected. Without a country
+code, any other number is left to you, for its country is not certain.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,29 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = (Field.MOBILE,)
+
+MANUAL: Final = Manual(
+    Text("Numéros de mobile", "Mobiele nummers", "Mobile numbers"),
+    Text(
+        "Un numéro de mobile se compose d'un `+`, de l'indicatif du pays et du numéro, sans espaces ni autres "
+        "séparateurs.\n\n"
+        "Un mobile belge commence par `+324`, puis un 5, 6, 7, 8 ou 9: `+3242223344` est une ligne fixe à Liège. Un "
+        "mobile étranger est jugé d'après le plan de numérotation de son pays. Un mobile belge écrit de n'importe "
+        "quelle façon courante est corrigé. Sans indicatif, tout autre numéro vous est laissé, car son pays n'est pas "
+        "certain.",
+        "Een mobiel nummer bestaat uit een `+`, de landcode en het nummer, zonder spaties of andere "
+        "scheidingstekens.\n\n"
+        "Een Belgisch mobiel nummer begint met `+324` en dan een 5, 6, 7, 8 of 9: `+3242223344` is een vaste lijn in "
+        "Luik. Een buitenlands nummer wordt beoordeeld volgens het nummerplan van zijn land. Een Belgisch mobiel "
+        "nummer in eender welke gangbare schrijfwijze wordt verbeterd. Elk ander nummer zonder landcode laten we aan u "
+        "over, want het land is niet zeker.",
+        __doc__,
+    ),
+    {
+        "Accounton": HELP_PAGE,
+        "BIPT–IBPT": "https://www.bipt.be/en/consumers/telephone/numbering/numbering-principles",
+    },
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "mobile-format": Reason(

@@ -1,4 +1,9 @@
-"""First and last names: letters of any alphabet, apostrophes, hyphens; no digits, and one person."""
+"""A name holds letters of any alphabet, apostrophes, hyphens and blanks, and it is the name of one person.
+
+A name written all in capitals or all in lower case is a doubt. The usual spelling is suggested (`Van den Broeck`,
+`D'Hondt`) but *Fix* never changes a name: only its bearer knows how it is written. Names and initials of one or two
+letters are left alone.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +22,25 @@ if TYPE_CHECKING:
 FIELDS: Final = (Field.FIRST_NAME, Field.LAST_NAME)
 
 _TWO_PEOPLE = re.compile(r".*\w ?(?:&|\+|/|;| et | en | and )\s*\w.*", re.IGNORECASE)
+
+MANUAL: Final = Manual(
+    Text("Prénoms et noms de famille", "Voornamen en achternamen", "First and last names"),
+    Text(
+        "Un nom se compose de lettres de n'importe quel alphabet, d'apostrophes, de traits d'union et d'espaces, et "
+        "c'est celui d'une seule personne.\n\n"
+        "Un nom écrit tout en majuscules ou tout en minuscules est un doute. L'écriture habituelle est proposée (`Van "
+        "den Broeck`, `D'Hondt`), mais «Corriger» ne change jamais un nom: seul son porteur sait comment il s'écrit. "
+        "Les noms et initiales d'une ou deux lettres sont laissés tels quels.",
+        "Een naam bestaat uit letters van eender welk alfabet, apostrofs, koppeltekens en spaties, en is de naam van "
+        "één persoon.\n\n"
+        "Een naam helemaal in hoofdletters of helemaal in kleine letters is een twijfelgeval. De gebruikelijke "
+        "schrijfwijze wordt voorgesteld (`Van den Broeck`, `D'Hondt`), maar ‘Verbeteren’ wijzigt nooit een naam: "
+        "alleen de drager weet hoe hij geschreven wordt. Namen en initialen van één of twee letters blijven zoals ze "
+        "zijn.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "name-letters": Reason(

@@ -1,10 +1,12 @@
-"""National register numbers and BIS numbers, of the client and of the partner.
+"""Eleven digits: the birth date (two digits each for year, month and day), a serial and two check digits.
 
-Eleven digits: birth date YYMMDD, a serial from 001 to 998 (odd for men, even for women), and 97 minus the remainder of
-the first nine digits divided by 97. For who was born from 2000 on, a 2 goes before those nine. A BIS number has its
-month raised by 20 (sex unknown at the time) or 40. Month and day may be 00: not known, or the serials ran out.
-Source: IBZ, list of information types, IT000. Since both centuries are tried, about 0.25 % of the numbers with one
-wrong digit slip through.
+The serial runs from 001 to 998, odd for men, even for women. The check digits are 97 minus the remainder of the first
+nine digits divided by 97; for those born from 2000 on, a 2 goes before these nine. A BIS number has its month raised by
+20 (sex not known) or by 40. Month and day may be 00: not known.
+
+The number does not tell the century of birth, so both are tried. About 0.25 % of the numbers with one wrong digit
+therefore slip through; with the century fixed, none would. A birth date that does not exist, or a serial that is never
+assigned, is a warning: the check digits are right all the same.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +25,42 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER)
+
+MANUAL: Final = Manual(
+    Text(
+        "Numéros de registre (registre national et BIS)",
+        "Rijksregisternummers en BIS-nummers",
+        "National register numbers and BIS numbers",
+    ),
+    Text(
+        "Onze chiffres: la date de naissance (deux chiffres pour l'année, le mois et le jour), un numéro d'ordre et "
+        "deux chiffres de contrôle.\n\n"
+        "Le numéro d'ordre va de 001 à 998, impair pour les hommes, pair pour les femmes. Les chiffres de contrôle "
+        "sont 97 moins le reste de la division des neuf premiers chiffres par 97; pour les personnes nées à partir de "
+        "2000, on place un 2 devant ces neuf chiffres. Un numéro BIS a son mois augmenté de 20 (sexe inconnu) ou de "
+        "40. Le mois et le jour peuvent être 00: inconnus.\n\n"
+        "Le numéro ne dit pas le siècle de naissance: les deux sont donc essayés. Environ 0,25 % des numéros qui "
+        "contiennent un chiffre faux passent ainsi inaperçus; si le siècle était connu, aucun ne passerait. Une date "
+        "de naissance qui n'existe pas ou un numéro d'ordre jamais attribué donne un avertissement: les chiffres de "
+        "contrôle sont justes malgré tout.",
+        "Elf cijfers: de geboortedatum (telkens twee cijfers voor jaar, maand en dag), een volgnummer en een "
+        "controlegetal van twee cijfers.\n\n"
+        "Het volgnummer loopt van 001 tot 998, oneven voor mannen, even voor vrouwen. Het controlegetal is 97 min de "
+        "rest van de eerste negen cijfers gedeeld door 97; voor wie vanaf 2000 geboren is, komt er een 2 voor die "
+        "negen cijfers. In een BIS-nummer is de maand verhoogd met 20 (geslacht niet bekend) of met 40. Maand en dag "
+        "kunnen 00 zijn: niet bekend.\n\n"
+        "Het nummer zegt niet in welke eeuw iemand geboren is; daarom worden beide geprobeerd. Ongeveer 0,25 % van de "
+        "nummers met één fout cijfer glipt er daardoor tussen; was de eeuw bekend, dan geen enkel. Een geboortedatum "
+        "die niet bestaat of een volgnummer dat nooit wordt toegekend, geeft een waarschuwing: het controlegetal klopt "
+        "immers.",
+        __doc__,
+    ),
+    {
+        "Accounton": HELP_PAGE,
+        "IBZ": "https://www.ibz.rrn.fgov.be/fileadmin/user_upload/nl/rr/instructies/IT-lijst/IT000_Rijksregisternummer.pdf",
+        "KSZ–BCSS": "https://www.ksz-bcss.fgov.be/nl/project/rijksregisterksz-registers",
+    },
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "national-number-separators": Reason(

@@ -1,17 +1,34 @@
-"""The partner of a joint declaration, within one row: another person, named by a national number."""
+"""The partner of a joint declaration is another person than the client, known by a national register number.
+
+An enterprise number goes with the national register number of the sole trader it belongs to.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from shared.rules.base import Circumstances
+
+MANUAL: Final = Manual(
+    Text("Client et partenaire", "Klant en partner", "Client and partner"),
+    Text(
+        "Le partenaire d'une déclaration commune est une autre personne que le client, connue par son numéro de "
+        "registre.\n\n"
+        "Un numéro d'entreprise va avec le numéro de registre de l'indépendant à qui il appartient.",
+        "De partner in een gezamenlijke aangifte is iemand anders dan de klant, gekend door een "
+        "rijksregisternummer.\n\n"
+        "Bij een ondernemingsnummer hoort het rijksregisternummer van de zelfstandige van wie het is.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "partner-same-number": Reason(

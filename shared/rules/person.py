@@ -1,12 +1,16 @@
-"""The first column stays the literal `person`; other words for it are corrected."""
+"""The first column says `person` on every row.
+
+An empty cell and what plainly means the same are corrected. Any other word is only marked: it may well be a value that
+slipped into the wrong column.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 from shared.spelling import folded
 
 if TYPE_CHECKING:
@@ -17,6 +21,20 @@ if TYPE_CHECKING:
 FIELDS: Final = (Field.TYPE,)
 
 _MEANT: Final = frozenset({"", "person", "persons", "personne", "personnes", "persoon", "personen"})
+
+MANUAL: Final = Manual(
+    Text("La colonne «person»", "De kolom ‘person’", "The column “person”"),
+    Text(
+        "La première colonne contient `person` sur chaque ligne.\n\n"
+        "Une cellule vide et ce qui veut manifestement dire la même chose sont corrigés. Tout autre mot est seulement "
+        "marqué: c'est peut-être une valeur qui a glissé dans la mauvaise colonne.",
+        "In de eerste kolom staat op elke rij `person`.\n\n"
+        "Een lege cel en wat duidelijk hetzelfde betekent, worden verbeterd. Elk ander woord wordt alleen gemarkeerd: "
+        "misschien is het een waarde die in de verkeerde kolom is beland.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "person-literal": Reason(

@@ -1,12 +1,12 @@
-"""A required cell may not be empty."""
+"""The platform refuses a row without first name, last name, e-mail address or language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import COLUMNS, Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import COLUMNS, HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = tuple(column.field for column in COLUMNS if column.required and column.field is not Field.TYPE)
+
+MANUAL: Final = Manual(
+    Text("Cellules obligatoires", "Verplichte cellen", "Required cells"),
+    Text(
+        "La plateforme refuse une ligne sans prénom, nom de famille, adresse e-mail ou langue.",
+        "Het platform weigert een rij zonder voornaam, achternaam, e-mailadres of taal.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "required": Reason(

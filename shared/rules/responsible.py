@@ -1,12 +1,16 @@
-"""The responsible is a colleague whom the platform knows, once it has been asked who they are."""
+"""The responsible is a colleague, named by e-mail address.
+
+Whether the platform knows this colleague is judged once it has been asked, when comparing or sending. Before that, only
+the address itself is checked.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.problem import Finding, Level, Reason
-from shared.record import Field
+from shared.problem import Finding, Level, Manual, Reason
+from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +18,20 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 FIELDS: Final = (Field.RESPONSIBLE,)
+
+MANUAL: Final = Manual(
+    Text("Responsable", "Verantwoordelijke", "Responsible"),
+    Text(
+        "Le responsable est un collègue, désigné par son adresse e-mail.\n\n"
+        "La plateforme dit si elle connaît ce collègue au moment de comparer ou d'envoyer. Avant cela, seule l'adresse "
+        "elle-même est contrôlée.",
+        "De verantwoordelijke is een collega, aangeduid met het e-mailadres.\n\n"
+        "Of het platform die collega kent, blijkt bij het vergelijken of versturen. Voordien wordt alleen het adres "
+        "zelf gecontroleerd.",
+        __doc__,
+    ),
+    {"Accounton": HELP_PAGE},
+)
 
 REASONS: Final[Mapping[str, Reason]] = {
     "responsible-unknown": Reason(
