@@ -12,7 +12,7 @@ _USUAL = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
 _AROUND = " \t\n;,.:'\"<>()[]"
-_ADDRESS = re.compile(r"[^\s;,<>\"()\[\]]+@[^\s;,<>\"()\[\]]+")
+_BETWEEN = re.compile(r"[\s;,<>\"()\[\]]+")
 
 
 def is_address(text: str) -> bool:
@@ -49,5 +49,6 @@ def unwrapped(text: str) -> str:
 
 def addresses(text: str) -> list[str]:
     """Return the different addresses that stand in `text`, in their order."""
-    found = {bare.lower(): bare for bare in map(unwrapped, _ADDRESS.findall(text)) if is_address(bare)}
+    words = (word for word in _BETWEEN.split(text) if "@" in word)
+    found = {bare.lower(): bare for bare in map(unwrapped, words) if is_address(bare)}
     return list(found.values())

@@ -87,7 +87,7 @@ FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 """A country's form, and an example of it."""
 
 _BELGIAN = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})", re.IGNORECASE)
-_BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]+\D+", re.IGNORECASE)
+_BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]\D+", re.IGNORECASE)
 
 
 def check(
