@@ -1,114 +1,119 @@
-"""Speeds as ratios to a peer measured in the same run (`make bench`): ratios carry over to other machines."""
+"""Speeds as ratios to peers measured in the same run (`make bench`): ratios carry over to other machines."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from stdnum.be import ssn, vat
-
-from addin.engines.file import open_book
-from addin.sheet import ClientSheet
-from addin.validate import validate
-from shared.check import Checked, Table, check
-from shared.language import Language
-from shared.record import Field
-from shared.rules.base import Circumstances
-from workbook.build import template
-from workbook.sample import sample
+from benchmarks import checking, dataset, files, imports, measure, remembering, report
+from benchmarks.mistakes import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from workbook.sample_mistakes import Cells
+    from benchmarks.checking import Contender
+    from benchmarks.dataset import Dataset
+    from benchmarks.report import Goal
 
-ROWS = 10_000
-REPEATS = 3
-TODAY = Circumstances(date(2026, 3, 2))
-NUMBERS = (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER)
-ENTERPRISES = (Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER)
+SIZES = (1_000, 10_000, 100_000)
+FILE_SIZES = (10_000, 100_000)
+SEED = 1
+IMPORT_TURNS = 7
+IMPORT_GOAL = 2
+RESULTS = Path(__file__).with_name("RESULTS.md")
+INTRODUCTION = """\
+Written by `make bench`; every ratio was measured within this one run. Each measure had a process of its own and was
+taken in turns with its peer, the best time counts; nothing remembered in one could help another."""
+IMPORTS = """\
+What `accounton validate` imports, its lazy imports included, against `import xlwings` alone, in fresh processes
+(`-X importtime`, what Python itself starts with not counted). *With mistakes*: a file of which some cells need the
+libraries or the names of the countries."""
 
 
-def main() -> None:
-    rows = sample(ROWS)
-    columns: dict[Field, Sequence[object]] = {field: [row.get(field) for row in rows] for field in Field}
-    table = Table(range(2, ROWS + 2), columns)
-    print(f"{ROWS:,} rows x 21 columns, best of {REPEATS}, Python {sys.version.split()[0]}\n")
-    print("| checking in memory | rows/s | times the peer |\n|---|---:|---:|")
-    peer = seconds(lambda: plain_loop(columns))
-    ours = seconds(lambda: check(table, TODAY))
-    line("plain loop over phonenumbers, stdnum and email-validator (peer)", peer, peer)
-    line("shared.check, every rule", ours, peer)
+def main(peers: Path) -> None:
+    """Measure everything and write the results; `peers` is the Python of the environment that the peers are in."""
+    start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        files(Path(folder), rows)
+        text, met = measured(Path(folder), peers)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+    measure.say(f"{met} Took {time.perf_counter() - start:.0f} seconds.")
 
 
-def files(folder: Path, rows: Sequence[Cells]) -> None:
-    clients, marked = folder / "clients.xlsx", folder / "marked.xlsx"
-    template(clients, Language.EN, rows)
-    print("\n| on a file | rows/s | times the peer |\n|---|---:|---:|")
-    peer = seconds(lambda: openpyxl.load_workbook(clients).save(marked))
-    line("openpyxl load and save, nothing done (peer)", peer, peer)
-    line("open, read and check", seconds(lambda: read(clients)), peer)
-    line("open, validate (marks, notes, problems sheet), save", seconds(lambda: whole(clients, marked)), peer)
+def measured(folder: Path, peers: Path) -> tuple[str, str]:
+    """The results, and how many goals they meet."""
+    datasets = {size: dataset.draw(size, SEED) for size in SIZES}
+    cells = {size: folder / f"{size}.json" for size in SIZES}
+    for size, file in cells.items():
+        dataset.write(datasets[size], file)
+    found = {size: checking.compete(size, cells[size], peers) for size in SIZES}
+    memory = remembering.results(cells)
+    file_goals, file_results = on_files(folder, datasets)
+    import_goals, import_results = on_imports(folder)
+    goals = [*checking.goals(found), *file_goals, *import_goals]
+    met = f"{sum(goal.is_met for goal in goals)} of {len(goals)} goals met."
+    parts = (
+        "# Speeds",
+        INTRODUCTION,
+        f"Measured on {datetime.now(UTC):%-d %B %Y}.\n\n{report.machine(versions(found))}",
+        report.section("Goals", met, report.goals(goals)),
+        checking.results(datasets, found, len(KINDS)),
+        memory,
+        file_results,
+        import_results,
+    )
+    return "\n\n".join(parts) + "\n", met
 
 
-def seconds(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+def on_files(folder: Path, datasets: dict[int, Dataset]) -> tuple[list[Goal], str]:
+    books = {size: folder / f"{size}.xlsx" for size in SIZES}
+    for size, book in books.items():
+        files.write(datasets[size], book)
+    read = {size: files.read(size, books[size], books[SIZES[0]]) for size in FILE_SIZES}
+    read_whole = {size: files.read_whole(size, books[size]) for size in FILE_SIZES}
+    marked = files.mark(books[files.MARKED], books[SIZES[0]])
+    return files.goals(read, read_whole), files.results(read, read_whole, marked)
 
 
-def line(name: str, taken: float, peer: float) -> None:
-    print(f"| {name} | {ROWS / taken:,.0f} | {peer / taken:.2f} |")
+def on_imports(folder: Path) -> tuple[list[Goal], str]:
+    measure.say("imports")
+    clean, spoilt = folder / "clean.xlsx", folder / "spoilt.xlsx"
+    files.write(dataset.draw(dataset.BLOCK // 2, SEED, spoilt=False), clean)
+    files.write(dataset.draw(SIZES[0], SEED), spoilt)
+    names = ("import xlwings", "accounton validate", "accounton validate, with mistakes")
+    programs = (imports.XLWINGS, imports.validating(clean), imports.validating(spoilt))
+    best = imports.best(dict(zip(names, programs, strict=True)), IMPORT_TURNS)
+    totals = {name: imports.total(cost) for name, cost in best.items()}
+    lines = [(name, milliseconds(all_), f"{all_ / totals[names[0]]:.2f}") for name, all_ in totals.items()]
+    heavy = [(name, milliseconds(own)) for name, own in imports.heaviest(best[names[1]], 10)]
+    goal = report.Goal(
+        "importing what validate needs, times `import xlwings`", totals[names[1]] / totals[names[0]], IMPORT_GOAL
+    )
+    tables = (
+        report.table(("imports", "ms", "times as long"), lines),
+        report.table(("the ten heaviest packages of `accounton validate`", "own ms"), heavy),
+    )
+    return [goal], report.section("Imports", IMPORTS, *tables)
 
 
-def read(file: Path) -> Checked:
-    with open_book(file) as book:
-        return check(ClientSheet.find(book).table, TODAY)
+def milliseconds(microseconds: int) -> str:
+    return f"{microseconds / 1000:.1f}"
 
 
-def whole(file: Path, marked: Path) -> None:
-    with open_book(file) as book:
-        validate(book, TODAY, Language.EN)
-        book.save(marked)
-
-
-def plain_loop(columns: dict[Field, Sequence[object]]) -> int:
-    """What a user would write with the three libraries; returns how many cells are wrong."""
-    wrong = 0
-    for field, valid in ((Field.EMAIL, is_email), (Field.RESPONSIBLE, is_email), (Field.MOBILE, is_mobile)):
-        wrong += sum(not valid(str(value)) for value in columns[field] if value)
-    for fields, number in ((NUMBERS, ssn), (ENTERPRISES, vat)):
-        wrong += sum(not number.is_valid(str(value)) for field in fields for value in columns[field] if value)
-    return wrong
-
-
-def is_email(text: str) -> bool:
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
-
-
-def is_mobile(text: str) -> bool:
-    try:
-        number = phonenumbers.parse(text, None)
-    except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) == 1
+def versions(found: dict[int, dict[str, Contender]]) -> dict[str, str]:
+    """The peers' libraries."""
+    return {
+        library: number
+        for contenders in found.values()
+        for contender in contenders.values()
+        for library, number in contender.versions.items()
+    }
 
 
 if __name__ == "__main__":
-    main()
+    arguments: Sequence[str] = sys.argv[1:]
+    main(Path(arguments[0]).absolute())

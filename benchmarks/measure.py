@@ -1,0 +1,48 @@
+"""Starts the processes that measure, in turns, so that what disturbs one disturbs its peer as well; keeps the best."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+ORDINARY = Path(sys.executable)
+"""The add-in's own environment, without pandas beside it."""
+
+
+def child(python: Path, *arguments: str) -> dict[str, Any]:
+    """What `benchmarks.child` answers, run by that environment's Python."""
+    answer: dict[str, Any] = json.loads(output(python, "-m", "benchmarks.child", *arguments))
+    return answer
+
+
+def output(*command: str | Path, status: tuple[int, ...] = (0,)) -> str:
+    """What the command says on stdout; raises when it ends with another status."""
+    done = started(command)
+    if done.returncode not in status:
+        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def started(command: tuple[str | Path, ...]) -> subprocess.CompletedProcess[str]:
+    quiet = {"GX_ANALYTICS_ENABLED": "false", "PYTHONWARNINGS": "ignore", "ACCOUNTON_LANGUAGE": "en"}
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **quiet}, check=False, capture_output=True, encoding="utf-8"
+    )
+
+
+def whole(*command: str | Path) -> float:
+    """Seconds from the start of a process to its end; validate may find problems, that is status 1."""
+    start = time.perf_counter()
+    output(*command, status=(0, 1))
+    return time.perf_counter() - start
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal how far we are."""
+    print(f"  {text}", file=sys.stderr, flush=True)
