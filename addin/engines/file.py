@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import xlwings as xw
 
+from addin.engines.base import Engine
 from addin.engines.file_procedures import PROCEDURES
 from addin.engines.file_sheet import Sheet
 from addin.engines.foreign import WouldLoseContent
-from addin.engines.values import ErrorValue
 from addin.engines.workbook_file import WorkbookFile
 
 __all__ = ["WouldLoseContent", "losses", "open_book"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,41 +47,6 @@ def losses(book: xw.Book) -> WouldLoseContent | None:
     return WouldLoseContent(foreign) if foreign else None
 
 
-class Engine:
-    """What xlwings asks of an engine besides its objects."""
-
-    name: Final = "file"
-    type: Final = "desktop"
-
-    def __init__(self, app: App) -> None:
-        """Have one app, always."""
-        self.apps = (app,)
-
-    @staticmethod
-    def prepare_xl_data_element(value: object, _options: object) -> object:
-        """Return `value` as `raw_value` takes it."""
-        return value
-
-    @staticmethod
-    def clean_value_data(
-        rows: Sequence[Sequence[object]],
-        _dates: object,
-        empty: object,
-        numbers: Callable[[float], object] | None,
-        err_to_str: object,
-    ) -> list[list[object]]:
-        """Return a block as the Windows engine would: errors as text only when asked."""
-
-        def clean(value: object) -> object:
-            if value is None or value == "":
-                return empty
-            if isinstance(value, ErrorValue):
-                return str(value) if err_to_str else None
-            return numbers(value) if numbers and isinstance(value, float) else value
-
-        return [[clean(value) for value in row] for row in rows]
-
-
 class App:
     """The program that would hold the one book."""
 
@@ -93,7 +58,7 @@ class App:
     def __init__(self, book: Book) -> None:
         """Hold `book`."""
         self.book = book
-        self.engine = Engine(self)
+        self.engine = Engine("file", self)
 
     def activate(self, steal_focus: bool) -> None:  # noqa: FBT001 - xlwings' signature
         """Do nothing: nothing is on a screen."""

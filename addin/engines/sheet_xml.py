@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import to_excel
 
+from addin.engines.base import ErrorValue
 from addin.engines.empty_rows import Piece, restored
-from addin.engines.values import ErrorValue
 from workbook.layout import REASONS_GRID
 
 if TYPE_CHECKING:

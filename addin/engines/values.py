@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from openpyxl.cell.rich_text import CellRichText
 
-
-class ErrorValue(str):
-    """An error such as `#DIV/0!`, told apart from the same characters typed by a person."""
-
-    __slots__ = ()
+from addin.engines.base import ErrorValue
 
 
 def in_excels_types(value: object, data_type: str) -> object:
