@@ -12,14 +12,14 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
+from addin.engines.sheet_stream import CHUNK, SheetStream, last_row
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONG: Final = 1000
-CHUNK: Final = 1 << 20
 ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
 NUMBER: Final = re.compile(rb'<(?:\w+:)?row r="(\d+)"')
-DATA: Final = re.compile(rb"<(\w+:)?sheetData\s*/?>")
 DESCENT: Final = re.compile(rb' \w+:dyDescent="[^"]*"')
 WRITTEN_ROW: Final = re.compile(rb'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
 VALUES: Final = (b"<v", b"<is", b"<f")
@@ -50,23 +50,14 @@ class Reduced:
 
 def reduced(stream: IO[bytes]) -> Reduced:
     """Read a worksheet part."""
-    sheet = Reduced()
-    rest = _head(stream, sheet)
-    run = _Run(sheet)
-    while not sheet.tail:
-        chunk = stream.read(CHUNK)
-        rest += chunk
-        end = rest.find(run.closing)
-        if end >= 0 or not chunk:
-            end = end if end >= 0 else len(rest)
-            run.take(rest[:end])
-            run.close()
-            sheet.tail = rest[end:] + stream.read()
-            break
-        start = _last_row(rest)
-        run.take(rest[:start])
-        rest = rest[start:]
-    return sheet
+    sheet = SheetStream(stream)
+    found = Reduced(sheet.head)
+    run = _Run(found, sheet.prefix)
+    for rows in sheet:
+        run.take(rows)
+    run.close()
+    found.tail = sheet.tail
+    return found
 
 
 def restored(rows: bytes, pieces: Sequence[Piece]) -> Iterator[bytes]:
@@ -97,39 +88,13 @@ def unpacked(piece: Piece) -> Iterator[bytes]:
     yield unpacker.flush()
 
 
-def _head(stream: IO[bytes], sheet: Reduced) -> bytes:
-    """Read up to the first row; return what was read beyond. A sheet without rows is all head."""
-    rest = b""
-    while True:
-        data = DATA.search(rest)
-        if data and not data[0].endswith(b"/>"):
-            sheet.head = rest[: data.end()]
-            return rest[data.end() :]
-        chunk = stream.read(CHUNK)
-        if data or not chunk:
-            sheet.head = rest[: data.end()] if data else rest
-            sheet.tail = (rest[data.end() :] if data else b"") + chunk + stream.read() or b" "
-            return b""
-        rest += chunk
-
-
-def _last_row(xml: bytes) -> int:
-    """Return where the last row starts that begins in `xml`: everything before it is whole rows."""
-    at = max(xml.rfind(b"<row "), xml.rfind(b":row "))
-    if at < 0:
-        return 0
-    return at if xml[at : at + 1] == b"<" else xml.rfind(b"<", 0, at)
-
-
 class _Run:
     """The empty rows since the last row with a value."""
 
-    def __init__(self, sheet: Reduced) -> None:
+    def __init__(self, sheet: Reduced, prefix: bytes) -> None:
         self.sheet = sheet
-        prefix = DATA.search(sheet.head)
-        self.prefix = prefix[1] if prefix and prefix[1] else b""
-        self.closing = b"</" + self.prefix + b"sheetData>"
-        self.signs = tuple(b"<" + self.prefix + sign[1:] for sign in VALUES)
+        self.prefix = prefix
+        self.signs = tuple(b"<" + prefix + sign[1:] for sign in VALUES)
         self._start()
 
     def _start(self) -> None:
@@ -195,6 +160,6 @@ class _Run:
 
 def _numbers(rows: bytes, known: tuple[int, int] | None) -> tuple[int, int]:
     first = NUMBER.search(rows)
-    last = NUMBER.search(rows, _last_row(rows))
+    last = NUMBER.search(rows, last_row(rows))
     assert first and last  # noqa: S101, PT018 - every row here has a number
     return (known[0] if known else int(first[1])), int(last[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from addin.engines.sheet_xml import ORDER
+from addin.engines.skeleton import ORDER
 from shared.language import Language, Refusal, Text
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from addin.engines.empty_rows import Piece, Reduced, reduced
 from addin.engines.file_procedures import add_formats
 from addin.engines.foreign import BARS, WouldLoseContent, foreign_elements, foreign_parts
 from addin.engines.readable import readable
-from addin.engines.sheet_xml import Skeleton, completed, skeleton
+from addin.engines.sheet_xml import completed
+from addin.engines.skeleton import Skeleton, skeleton
 from addin.engines.values import in_excels_types
 from addin.output import OutputNotWritable
 from shared.unusable import Damaged

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from addin.engines.base import ErrorValue
-from addin.engines.sheet_xml import completed, skeleton
+from addin.engines.sheet_xml import completed
+from addin.engines.skeleton import skeleton
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0 has no time zone
 ROOT = b'<worksheet xmlns="urn:main" xmlns:r="urn:r" xmlns:xm="urn:xm">'
