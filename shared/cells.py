@@ -214,14 +214,14 @@ def _from_text(raw: str, field: Field) -> Cell:
     if is_usual(raw):
         return Cell(raw, None)
     text = unicodedata.normalize("NFC", raw)
-    clean = _without_blanks(text, field)
-    if clean.upper() in ERRORS or _HASHES.fullmatch(clean):
-        return _lost("cell-error")
-    if clean.startswith("="):
-        return _lost("cell-formula")
-    if _SCIENTIFIC.fullmatch(clean):
-        return _lost("cell-scientific")
+    clean = unicodedata.normalize("NFC", _without_blanks(text, field))
     plain = _with_plain_characters(clean) if field in NUMBER_LIKE and not clean.isascii() else clean
+    if plain.upper() in ERRORS or _HASHES.fullmatch(plain):
+        return _lost("cell-error")
+    if plain.startswith("="):
+        return _lost("cell-formula")
+    if _SCIENTIFIC.fullmatch(plain):
+        return _lost("cell-scientific")
     if plain == text:
         return Cell(plain, None)
     code = "cell-blanks" if clean != text else "cell-characters"
@@ -229,7 +229,7 @@ def _from_text(raw: str, field: Field) -> Cell:
 
 
 def _without_blanks(text: str, field: Field) -> str:
-    visible = _INVISIBLE.sub("", text.replace("_x000D_", " "))  # as Excel writes a carriage return in XML
+    visible = _INVISIBLE.sub("", text).replace("_x000D_", " ")  # as Excel writes a carriage return in XML
     if field is Field.LABELS:  # there a line break separates
         lines = (" ".join(line.split()) for line in visible.splitlines())
         return "\n".join(line for line in lines if line)
