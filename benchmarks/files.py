@@ -54,11 +54,10 @@ def read(size: int, file: Path, warm: Path) -> Times:
 
 def read_whole(size: int, file: Path) -> Times:
     say(f"reading {size:,} rows, whole process")
-    accounton = ORDINARY.with_name("accounton")
     return in_turns(
         {
             CALAMINE: lambda: whole(ORDINARY, "-c", PROGRAM.format(str(file))),
-            VALIDATE: lambda: whole(accounton, "validate", file),
+            VALIDATE: lambda: whole(ORDINARY, "-m", "accounton", "validate", file),
         },
         TURNS[size],
     )
