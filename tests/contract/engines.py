@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from addin.procedures import SEPARATOR, WRITE
+from addin.marks import link
+from addin.procedures import MARK, SEPARATOR, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,56 @@ class EngineContract:
         cell.raw_value = '=HYPERLINK("#\'Clients\'!B3","B3")'
         assert cell.value == "B3"
 
+    def test_links_stand_among_texts(self, book: xw.Book) -> None:
+        links = [link("Clients", f"B{row}") for row in (3, 4, 5)]
+        area = book.sheets["Autre"].range((2, 1), (6, 2))
+        area.raw_value = [["Titre", None], [links[0], "a"], [links[1], "b"], [None, None], [links[2], "+c"]]
+        assert area.value == [["Titre", None], ["B3", "a"], ["B4", "b"], [None, None], ["B5", "+c"]]
+
+    def test_the_text_of_a_link_stays_text_where_the_format_says_so(self, book: xw.Book) -> None:
+        cell = book.sheets["Autre"].range("B2")
+        cell.number_format = "@"
+        cell.raw_value = link("Clients", "B3")
+        assert cell.value == link("Clients", "B3")
+
+    def test_an_empty_sheet_has_one_empty_cell(self, book: xw.Book) -> None:
+        used = book.sheets["Autre"].used_range
+        assert (used.row, used.column, used.shape, used.value) == (1, 1, (1, 1), None)
+
+    def test_sheets_are_found_by_place_and_by_name_in_any_case(self, book: xw.Book) -> None:
+        assert book.sheets[1].name == book.sheets["AUTRE"].name == "Autre"
+        with pytest.raises(KeyError):
+            book.sheets["Tiers"]
+
+    def test_a_sheet_without_a_place_comes_before_the_one_in_view(self, book: xw.Book) -> None:
+        book.sheets.add("Nouveau")
+        assert [sheet.name for sheet in book.sheets] == ["Nouveau", "Clients", "Autre"]
+        assert book.sheets.add().name not in {"Nouveau", "Clients", "Autre"}
+
+    def test_a_range_lies_between_two_corners(self, book: xw.Book) -> None:
+        sheet = book.sheets["Clients"]
+        area = sheet.range(sheet.range("C4"), sheet.range("B2:B3"))
+        assert (area.row, area.column, area.shape) == (2, 2, (3, 2))
+        assert area[1, 0].value == "+32475"
+
+    def test_one_value_fills_a_block(self, book: xw.Book) -> None:
+        area = book.sheets["Autre"].range("A1:B2")
+        area.raw_value = "x"
+        assert area.value == [["x", "x"], ["x", "x"]]
+
+    def test_number_formats_differ(self, book: xw.Book) -> None:
+        sheet = book.sheets["Autre"]
+        sheet.range("A1").number_format = "@"
+        assert sheet.range("A1:A2").number_format is None
+
+    def test_the_grid_of_reasons_is_hidden_from_the_macros_too(self, book: xw.Book) -> None:
+        book.sheets.add("_grid", after=book.sheets["Autre"])
+        book.sheets["_grid"].range("B3").raw_value = "!✖ wrong"
+        book.macro(MARK)("Clients", "_grid", "B3:C4")
+        book.macro(MARK)("Clients", "_grid", "")
+        assert book.sheets["_grid"].range("B3").value == "!✖ wrong"
+        assert book.sheets["Clients"].range("B3").value == "+32475"
+
     def test_values_are_written_by_xlwings_own_way_too(self, book: xw.Book) -> None:
         sheet = book.sheets["Autre"]
         sheet.range("B2").value = [["a", 1.0], ["b", 2.0]]
@@ -71,6 +122,12 @@ class EngineContract:
         sheet = book.sheets["Clients"]
         sheet.clear()
         assert sheet.used_range.value is None
+
+    def test_the_procedure_that_writes_cells_here_and_there(self, book: xw.Book) -> None:
+        addresses = SEPARATOR.join(["B3", "B4", "E3", "D4"])
+        book.macro(WRITE)("Clients", addresses, SEPARATOR.join(["0001", "0002", "=1", "12"]))
+        block = book.sheets["Clients"].range("B3:E4").options(err_to_str=True).value
+        assert block == [["0001", 85073003328.0, datetime(2025, 6, 30), "=1"], ["0002", None, "12", None]]  # noqa: DTZ001
 
     def test_the_procedure_that_writes_cells(self, book: xw.Book) -> None:
         texts = SEPARATOR.join(["+32486112233", ""])

@@ -1,0 +1,413 @@
+"""The far end: carries out orders on a document, inside LibreOffice's own Python.
+
+That Python is seldom ours: LibreOffice brings its own, as old as 3.8. So this file imports only the standard library
+and `uno`, and talks through two streams: an order is a line of JSON, `[name, arguments…]`, and so is its answer,
+`{"value": …}` or `{"fault": …}`. Rows and columns count from 1. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Rectangle = list[int]
+    """First row, first column, last row, last column."""
+
+SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "xlsm": "Calc MS Excel 2007 VBA XML", "ods": "calc8"}
+CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, dates, texts, formulas
+NOTES, EVERYTHING = 8, 1023
+ERRORS = 4  # com.sun.star.sheet.FormulaResult
+DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
+CONDITION, EXPRESSION = 0, 24  # com.sun.star.sheet.ConditionEntryType, ConditionFormatOperator
+OURS = "Accounton"
+"""How the styles that we add are called, at least at the start."""
+
+
+class Fault(Exception):  # noqa: N818 - a name, told to the other end
+    """Why an order cannot be carried out: "office", "document", "protected" or "read-only"."""
+
+
+def main() -> None:
+    """Serve a process that started this file with an address, such as `pipe,name=desk`, at which LibreOffice waits."""
+    answers = sys.stdout
+    try:
+        document = current(_desktop(sys.argv[1]))
+    except Fault as fault:
+        _answer(answers, {"fault": str(fault)})
+        return
+    _answer(answers, {"value": None})
+    serve(document, sys.stdin, answers)
+
+
+def _desktop(address: str) -> Any:
+    import uno  # noqa: PLC0415 - its absence is an answer
+
+    here = uno.getComponentContext()
+    resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+    try:
+        there = resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
+    except uno.getClass("com.sun.star.connection.NoConnectException") as error:
+        raise Fault("office") from error
+    return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
+
+
+def current(desktop: Any) -> Any:
+    """Return the spreadsheet in front, or else any that is open."""
+    document = desktop.getCurrentComponent()
+    opened = desktop.Components.createEnumeration()
+    while not _is_spreadsheet(document):
+        if not opened.hasMoreElements():
+            raise Fault("document")
+        document = opened.nextElement()
+    return document
+
+
+def _is_spreadsheet(document: Any) -> bool:
+    return document is not None and hasattr(document, "supportsService") and document.supportsService(SPREADSHEET)
+
+
+def serve(document: Any, orders: IO[str], answers: IO[str]) -> None:
+    """Carry out orders until there are no more: for the user one action to undo, with the screen still meanwhile."""
+    with _one_action(document):
+        host = Document(document)
+        for line in orders:
+            name, *arguments = json.loads(line)
+            try:
+                _answer(answers, {"value": getattr(host, name)(*arguments)})
+            except Fault as fault:
+                _answer(answers, {"fault": str(fault)})
+            except Exception as error:  # noqa: BLE001 - the other end decides
+                _answer(answers, {"fault": "unexpected", "told": f"{name}: {type(error).__name__}"})
+
+
+def _answer(answers: IO[str], answer: object) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+@contextmanager
+def _one_action(document: Any) -> Iterator[None]:
+    document.lockControllers()
+    document.addActionLock()
+    document.UndoManager.enterUndoContext(OURS)
+    try:
+        yield
+    finally:
+        document.UndoManager.leaveUndoContext()
+        document.removeActionLock()
+        document.unlockControllers()
+
+
+class Document:
+    """The orders."""
+
+    def __init__(self, document: Any) -> None:
+        """Work on `document`."""
+        self.document = document
+
+    # the workbook
+
+    def sheets(self) -> dict[str, Any]:
+        """Return the names in their order, and which one is in view."""
+        return {
+            "names": list(self.document.Sheets.ElementNames),
+            "active": self.document.CurrentController.ActiveSheet.Name,
+        }
+
+    def add(self, place: int, name: str) -> None:
+        """Insert a sheet at a place, from 0, and show it."""
+        if self.document.isProtected():
+            raise Fault("protected")
+        self.document.Sheets.insertNewByName(name, place)
+        self.activate(name)
+
+    def rename(self, sheet: str, name: str) -> None:
+        """Give a sheet another name."""
+        self._sheet(sheet).Name = name
+
+    def delete(self, sheet: str) -> None:
+        """Remove a sheet, and the page style that was only its."""
+        style = self._sheet(sheet).PageStyle
+        self.document.Sheets.removeByName(sheet)
+        if style.startswith(OURS):
+            self._styles("PageStyles").removeByName(style)
+
+    def activate(self, sheet: str) -> None:
+        """Show a sheet."""
+        self.document.CurrentController.ActiveSheet = self._sheet(sheet)
+
+    def hide(self, sheet: str) -> None:
+        """Hide a sheet."""
+        self._sheet(sheet).IsVisible = False
+
+    def address(self) -> str:
+        """Return the document's URL, "" when it was never saved."""
+        return str(self.document.URL)
+
+    def save(self, url: str) -> None:
+        """Write a copy to `url`; its extension says as what."""
+        import uno  # noqa: PLC0415
+
+        form = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        form.Name, form.Value = "FilterName", FILTERS[url.rpartition(".")[2].lower()]
+        self.document.storeToURL(url, (form,))
+
+    # cells
+
+    def used(self, sheet: str) -> Rectangle:
+        """Return the block from the first to the last cell that holds something, A1 when none does."""
+        found = [_rectangle(one) for one in self._sheet(sheet).queryContentCells(CONTENTS).RangeAddresses]
+        if not found:
+            return [1, 1, 1, 1]
+        return [pick(one[place] for one in found) for place, pick in enumerate((min, min, max, max))]
+
+    def read(self, sheet: str, block: Rectangle) -> dict[str, Any]:
+        """Return rows of texts and numbers, and where the numbers are dates or truths, or an error is."""
+        cells = self._block(sheet, block)
+        kinds: dict[str, list[Rectangle]] = {"dates": [], "truths": []}
+        alike = cells.getUniqueCellFormatRanges()
+        for group in (alike.getByIndex(place) for place in range(alike.Count)):
+            kind = self._format(group.getByIndex(0).NumberFormat).Type
+            if kind & (DATES | TRUTHS):
+                kinds["dates" if kind & DATES else "truths"] += map(_rectangle, group.RangeAddresses)
+        first = self.document.NullDate
+        return {
+            "rows": cells.getDataArray(),
+            "errors": list(self._errors(sheet, cells)),
+            "epoch": [first.Year, first.Month, first.Day],
+            **kinds,
+        }
+
+    def _errors(self, sheet: str, cells: Any) -> Iterator[list[int]]:
+        for one in cells.queryFormulaCells(ERRORS).RangeAddresses:
+            for row, column in _places(_rectangle(one)):
+                yield [row, column, self._cell(sheet, row, column).getError()]
+
+    def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+        """Write texts as texts and numbers as numbers; `links` are blocks with rows of formulas."""
+        self._check_writable(sheet)
+        live = [(self._block(sheet, place), place, formulas) for place, formulas in links]
+        live = [one for one in live if not self._format(one[0].getCellByPosition(0, 0).NumberFormat).Type & TEXTS]
+        for _, place, _ in live:  # as a text it would make its cell's format that of texts
+            for row, column in _places(place):
+                rows[row - block[0]][column - block[1]] = ""
+        self._block(sheet, block).setDataArray(_rows(rows))
+        for cells, _, formulas in live:
+            cells.setFormulaArray(_rows(formulas))
+
+    def number_format(self, sheet: str, block: Rectangle) -> str | None:
+        """Return the number format, None when the cells have different ones."""
+        cells = self._block(sheet, block)
+        if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
+            return None
+        return str(self._format(cells.NumberFormat).FormatString)
+
+    def set_number_format(self, sheet: str, block: Rectangle, code: str) -> None:
+        """Give a block a number format."""
+        self._check_writable(sheet)
+        self._block(sheet, block).NumberFormat = self._format_key(code)
+
+    def write_texts(self, sheet: str, code: str, runs: list[Any]) -> None:
+        """Give each block its rows of texts, and all of them a number format."""
+        self._check_writable(sheet)
+        self._ranges(sheet, [place for place, _ in runs]).NumberFormat = self._format_key(code)
+        for place, rows in runs:
+            self._block(sheet, place).setDataArray(_rows(rows))
+
+    def clear(self, sheet: str) -> None:
+        """Empty a sheet of contents, notes and formats."""
+        self._sheet(sheet).clearContents(EVERYTHING)
+
+    # our marks
+
+    def notes(self, sheet: str) -> list[Any]:
+        """Return row, column and text of every note."""
+        cells = [place for one in self._noted(sheet) for place in _places(one)]
+        return [[*place, self._cell(sheet, *place).Annotation.String] for place in cells]
+
+    def change_notes(self, sheet: str, removed: list[Any], cut: list[Any], added: list[Any]) -> None:
+        """Remove notes at places; cut others to a length; give places a note, or a text after the one they have."""
+        if removed:
+            self._ranges(sheet, [[*place, *place] for place in removed]).clearContents(NOTES)
+        for row, column, length in cut:
+            _cut(self._cell(sheet, row, column).Annotation, length)
+        noted = {tuple(place) for one in self._noted(sheet) for place in _places(one)}
+        annotations = self._sheet(sheet).Annotations
+        for row, column, text in added:
+            cell = self._cell(sheet, row, column)
+            if (row, column) in noted:
+                note = cell.Annotation
+                note.insertString(note.End, text, False)
+            else:
+                annotations.insertNew(cell.CellAddress, text)
+
+    def unmark(self, sheet: str, grid: str) -> None:
+        """Remove our conditions, those that name `grid` or a style of ours, and our styles."""
+        formats = self._sheet(sheet).ConditionalFormats
+        for one in formats.getConditionalFormats():
+            ours = [entry for entry in _entries(one) if _is_ours(entry, grid)]
+            if not ours:
+                continue
+            if all(entry.Type == CONDITION for entry in _entries(one)):
+                self._place(formats, one, [_spoken(entry) for entry in _entries(one) if not _is_ours(entry, grid)])
+                continue
+            for entry in ours:  # a colour scale beside it could not be put back
+                entry.Formula1, entry.StyleName = "FALSE()", "Default"
+        styles = self._styles("CellStyles")
+        for name in [name for name in styles.ElementNames if name.startswith(OURS + " ")]:
+            styles.removeByName(name)
+
+    def mark(self, sheet: str, area: Rectangle, conditions: list[Any]) -> None:
+        """Add conditions, each a style's name, its properties and a formula, before the user's own."""
+        for name, look, _ in conditions:
+            self._add_style(name, look)
+        formats = self._sheet(sheet).ConditionalFormats
+        earlier = formats.getConditionalFormats()
+        new = formats.createByRange(self._ranges(sheet, [area]))
+        _fill(formats, new, [(EXPRESSION, formula, "", name) for name, _, formula in conditions])
+        for one in earlier:  # of two styles over one cell, the older would be shown
+            entries = _entries(one)
+            if _meet(area, map(_rectangle, one.Range.RangeAddresses)) and all(e.Type == CONDITION for e in entries):
+                self._place(formats, one, [_spoken(entry) for entry in entries])
+
+    @staticmethod
+    def _place(formats: Any, one: Any, entries: list[Any]) -> None:
+        """Put a format, with these entries, behind all others; LibreOffice 7.4 cannot remove a single entry."""
+        cells = one.Range
+        formats.removeByID(one.ID)
+        if entries:
+            _fill(formats, formats.createByRange(cells), entries)
+
+    def dress(self, sheet: str, widths: list[int], looks: list[Any], title_height: int) -> None:
+        """Set widths, in 1/100 mm, and properties block by block; print across, as wide as the page."""
+        columns = self._sheet(sheet).Columns
+        for place, width in enumerate(widths):
+            columns.getByIndex(place).Width = width
+        for block, look in looks:
+            _set(self._block(sheet, block), look)
+        last = self.used(sheet)[2]
+        self._block(sheet, [1, 1, last, 1]).Rows.OptimalHeight = True
+        self._sheet(sheet).Rows.getByIndex(0).Height = title_height
+        styles = self._styles("PageStyles")
+        if not styles.hasByName(OURS):
+            styles.insertByName(OURS, self.document.createInstance("com.sun.star.style.PageStyle"))
+            page = styles.getByName(OURS)
+            page.IsLandscape, page.Width, page.Height = True, 29700, 21000
+            page.ScaleToPagesX, page.ScaleToPagesY = 1, 0
+        self._sheet(sheet).PageStyle = OURS
+
+    # what the orders share
+
+    def _sheet(self, name: str) -> Any:
+        return self.document.Sheets.getByName(name)
+
+    def _block(self, sheet: str, block: Rectangle) -> Any:
+        row, column, last_row, last_column = block
+        return self._sheet(sheet).getCellRangeByPosition(column - 1, row - 1, last_column - 1, last_row - 1)
+
+    def _cell(self, sheet: str, row: int, column: int) -> Any:
+        return self._sheet(sheet).getCellByPosition(column - 1, row - 1)
+
+    def _ranges(self, sheet: str, blocks: list[Any]) -> Any:
+        ranges = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        ranges.addRangeAddresses(tuple(self._block(sheet, block).RangeAddress for block in blocks), False)
+        return ranges
+
+    def _noted(self, sheet: str) -> list[Rectangle]:
+        return [_rectangle(one) for one in self._sheet(sheet).queryContentCells(NOTES).RangeAddresses]
+
+    def _styles(self, family: str) -> Any:
+        return self.document.StyleFamilies.getByName(family)
+
+    def _add_style(self, name: str, look: dict[str, Any]) -> None:
+        style = self.document.createInstance("com.sun.star.style.CellStyle")
+        self._styles("CellStyles").insertByName(name, style)
+        _set(style, look)
+
+    def _format(self, key: int) -> Any:
+        return self.document.NumberFormats.getByKey(key)
+
+    def _format_key(self, code: str) -> int:
+        import uno  # noqa: PLC0415
+
+        formats, english = self.document.NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
+        english.Language = "en"
+        known: int = formats.queryKey(code, english, False)
+        return formats.addNew(code, english) if known < 0 else known
+
+    def _check_writable(self, sheet: str) -> None:
+        if self.document.isReadonly():
+            raise Fault("read-only")
+        if self._sheet(sheet).isProtected():
+            raise Fault("protected")
+
+
+def _set(target: Any, look: dict[str, Any]) -> None:
+    import uno  # noqa: PLC0415
+
+    for name, value in look.items():
+        plain = value
+        if isinstance(value, dict):  # a line around a cell
+            plain = uno.createUnoStruct("com.sun.star.table.BorderLine2")
+            plain.Color, plain.LineStyle, plain.LineWidth = value["color"], value["style"], value["width"]
+            plain.OuterLineWidth = value["width"]
+        target.setPropertyValue(name, plain)
+
+
+def _entries(one: Any) -> list[Any]:
+    return [one.getByIndex(place) for place in range(one.Count)]
+
+
+def _spoken(entry: Any) -> tuple[int, str, str, str]:
+    return entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName
+
+
+def _fill(formats: Any, number: int, entries: list[Any]) -> None:
+    (one,) = (one for one in formats.getConditionalFormats() if number == one.ID)
+    for place, (operator, first, second, style) in enumerate(entries):
+        one.createEntry(CONDITION, place)
+        entry = one.getByIndex(place)
+        entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName = operator, first, second, style
+
+
+def _is_ours(entry: Any, grid: str) -> bool:
+    return entry.Type == CONDITION and (grid in entry.Formula1 or entry.StyleName.startswith(OURS + " "))
+
+
+def _cut(note: Any, length: int) -> None:
+    cursor = note.createTextCursor()
+    cursor.gotoStart(False)
+    while length:
+        step = min(length, 32767)
+        cursor.goRight(step, False)
+        length -= step
+    cursor.gotoEnd(True)
+    cursor.String = ""
+
+
+def _meet(area: Rectangle, others: Iterable[Rectangle]) -> bool:
+    return any(area[0] <= one[2] and one[0] <= area[2] and area[1] <= one[3] and one[1] <= area[3] for one in others)
+
+
+def _rectangle(address: Any) -> Rectangle:
+    return [address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1]
+
+
+def _places(block: Rectangle) -> Iterator[list[int]]:
+    for row in range(block[0], block[2] + 1):
+        for column in range(block[1], block[3] + 1):
+            yield [row, column]
+
+
+def _rows(rows: list[list[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple("" if value is None else value for value in row) for row in rows)
+
+
+if __name__ == "__main__":
+    main()

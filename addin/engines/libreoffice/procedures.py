@@ -1,0 +1,126 @@
+"""The procedures of `addin.procedures`, in a live LibreOffice: each a few orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from addin.engines.libreoffice import values
+from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
+from addin.procedures import DRESS, MARK, SEPARATOR, WRITE
+from shared.problem import Level
+from workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from addin.engines.libreoffice.remote import Remote
+
+    Look = dict[str, object]
+    """Properties, by LibreOffice's names."""
+
+BOLD, ITALIC, TOP, UNDERLINED = 150.0, 2, 1, 1
+"""com.sun.star: awt.FontWeight, awt.FontSlant, table.CellVertJustify2, awt.FontUnderline."""
+SOLID, DASHED, THIN = 0, 2, 26
+"""com.sun.star.table.BorderLineStyle; 1/100 mm."""
+SIDES: Final = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
+TITLE_SIZE, TITLE_HEIGHT = 14, 776
+"""In points; in 1/100 mm."""
+
+
+def mark(remote: Remote, sheet: str, grid: str, area: str) -> None:
+    """Make the client sheet show the grid of reasons, and nothing of an earlier one."""
+    remote("unmark", sheet, grid)
+    if grid in remote("sheets")["names"]:
+        remote("hide", grid)
+    reasons: Mapping[tuple[int, int], str] = {}
+    if area:
+        block = values.block_of(area)
+        remote("mark", sheet, block, _conditions(Area(*block)))
+        reasons = _reasons(remote, grid)
+    _note(remote, sheet, reasons)
+
+
+def dress(remote: Remote, sheet: str, widths: str, headings: str) -> None:
+    """Make the problems sheet pleasant to read and to print."""
+    columns = [values.width(float(width)) for width in widths.split()]
+    bottom: int = remote("used", sheet)[2]
+    plain: Look = {
+        "CharFontName": layout.FONT,
+        "CharHeight": layout.FONT_SIZE,
+        "CharColor": values.colour(layout.INK),
+        "VertJustify": TOP,
+    }
+    link: Look = {"CharColor": values.colour(layout.LINK_INK), "CharUnderline": UNDERLINED}
+    heading: Look = {
+        "CharColor": values.colour(layout.REQUIRED_INK),
+        "CharUnderline": 0,
+        "CharWeight": BOLD,
+        "CellBackColor": values.colour(layout.REQUIRED_FILL),
+    }
+    looks: list[tuple[values.Block, Look]] = [
+        ((1, 1, bottom, len(columns)), plain),
+        ((2, 2, max(bottom, 2), len(columns)), {"IsTextWrapped": True}),
+        ((2, 1, max(bottom, 2), 1), link),
+        *(((int(row), 1, int(row), len(columns)), heading) for row in headings.split()),
+        ((1, 1, 1, 1), {"CharHeight": TITLE_SIZE, "CharWeight": BOLD}),
+    ]
+    remote("dress", sheet, columns, looks, TITLE_HEIGHT)
+
+
+def write(remote: Remote, sheet: str, addresses: str, texts: str) -> None:
+    """Give each cell its text, as text."""
+    places = ((*values.block_of(address),)[:2] for address in addresses.split(SEPARATOR))
+    by_place = {(row, column): text for (row, column), text in zip(places, texts.split(SEPARATOR), strict=True)}
+    remote("write_texts", sheet, layout.TEXT_FORMAT, values.runs(by_place))
+
+
+def _conditions(area: Area) -> list[tuple[str, Look, str]]:
+    looks = {
+        Level.ERROR: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
+        Level.WARNING: _look(layout.WARNING_FILL, layout.WARNING_INK, DASHED, {"CharPosture": ITALIC}),
+    }
+    return [
+        (f"Accounton {SYMBOLS[level]}", look, values.in_calcs_terms(formula(level, area)))
+        for level, look in looks.items()
+    ]
+
+
+def _look(fill: str, ink: str, line: int, letters: Look) -> Look:
+    side = {"color": values.colour(ink), "style": line, "width": THIN}
+    colours = {"CellBackColor": values.colour(fill), "CharColor": values.colour(ink)}
+    return {**colours, **letters, **dict.fromkeys(SIDES, side)}
+
+
+def _reasons(remote: Remote, grid: str) -> dict[tuple[int, int], str]:
+    """Return the text of each cell's note."""
+    block = remote("used", grid)
+    rows: list[list[Any]] = remote("read", grid, block)["rows"]
+    return {
+        (row, column): str(reason)[1:]
+        for row, line in enumerate(rows, block[0])
+        for column, reason in enumerate(line, block[1])
+        if reason and (row, column) != (1, 1)
+    }
+
+
+def _note(remote: Remote, sheet: str, reasons: Mapping[tuple[int, int], str]) -> None:
+    """Take our part out of every note, and write the reasons after what a person wrote."""
+    own = {(row, column): (text, without_reason(text)) for row, column, text in remote("notes", sheet)}
+    marked = {place: kept for place, (text, kept) in own.items() if kept != text}
+    removed = [place for place, kept in marked.items() if not kept]
+    cut = [(*place, _length(kept)) for place, kept in marked.items() if kept]
+    added = [
+        (*place, with_reason(kept, reason)[len(kept) :])
+        for place, reason in reasons.items()
+        for kept in [own[place][1] if place in own else ""]
+    ]
+    if removed or cut or added:
+        remote("change_notes", sheet, removed, cut, added)
+
+
+def _length(text: str) -> int:
+    """Return the length as LibreOffice counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, DRESS: dress, WRITE: write}

@@ -1,0 +1,159 @@
+"""What serves orders in place of a LibreOffice: sheets in memory, the same answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from addin.engines.formulas import shown_by
+from addin.engines.libreoffice.remote import FAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Block = list[int]
+Place = tuple[int, int]
+GENERAL: Final = "General"
+
+
+class FakeSheet:
+    """Values, number formats and notes by row and column; `kinds` says which numbers are dates, truths or errors."""
+
+    def __init__(self, values: dict[Place, object] | None = None, kinds: dict[Place, str] | None = None) -> None:
+        self.values = values or {}
+        self.kinds = kinds or {}
+        self.formats: dict[Place, str] = {}
+        self.notes: dict[Place, str] = {}
+        self.conditions: list[Any] = []
+        self.dressed: tuple[Any, ...] = ()
+        self.hidden = False
+        self.protected = False
+
+
+class FakeLibreOffice:
+    """Takes orders as `addin.engines.libreoffice.remote.Remote` does, and remembers their names."""
+
+    def __init__(self, **sheets: FakeSheet) -> None:
+        self.by_name = sheets
+        self.active = next(iter(sheets), "")
+        self.orders: list[str] = []
+        self.saved: list[str] = []
+
+    def __call__(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
+        self.orders.append(name)
+        return getattr(self, f"do_{name}")(*arguments)
+
+    def do_sheets(self) -> dict[str, object]:
+        return {"names": list(self.by_name), "active": self.active}
+
+    def do_add(self, place: int, name: str) -> None:
+        pairs = list(self.by_name.items())
+        self.by_name = dict([*pairs[:place], (name, FakeSheet()), *pairs[place:]])
+        self.active = name
+
+    def do_rename(self, sheet: str, name: str) -> None:
+        self.by_name = {name if one == sheet else one: held for one, held in self.by_name.items()}
+        self.active = name if self.active == sheet else self.active
+
+    def do_delete(self, sheet: str) -> None:
+        del self.by_name[sheet]
+        self.active = next(iter(self.by_name)) if self.active == sheet else self.active
+
+    def do_activate(self, sheet: str) -> None:
+        self.active = sheet
+
+    def do_hide(self, sheet: str) -> None:
+        self.by_name[sheet].hidden = True
+
+    def do_address(self) -> str:
+        return "file:///tmp/clients%20A.xlsx"
+
+    def do_save(self, url: str) -> None:
+        self.saved.append(url)
+
+    def do_used(self, sheet: str) -> Block:
+        places = list(self.by_name[sheet].values)
+        if not places:
+            return [1, 1, 1, 1]
+        rows, columns = [row for row, _ in places], [column for _, column in places]
+        return [min(rows), min(columns), max(rows), max(columns)]
+
+    def do_read(self, sheet: str, block: Block) -> dict[str, object]:
+        held = self.by_name[sheet]
+        rows = [[held.values.get((row, column), "") for column in _across(block)] for row in _down(block)]
+        of = {
+            kind: [[*place, *place] for place in _places(block) if held.kinds.get(place) == kind]
+            for kind in ("dates", "truths")
+        }
+        errors = [[*place, int(held.kinds[place])] for place in _places(block) if held.kinds.get(place, "").isdigit()]
+        return {"rows": rows, "errors": errors, "epoch": [1899, 12, 30], **of}
+
+    def do_write(self, sheet: str, block: Block, rows: list[list[object]], links: list[Any]) -> None:
+        held = self._writable(sheet)
+        for place, value in zip(_places(block), (value for row in rows for value in row), strict=True):
+            _put(held, place, value)
+        for place, formulas in links:
+            for cell, (formula,) in zip(_places(place), formulas, strict=True):
+                if held.formats.get(cell) != "@":
+                    _put(held, cell, shown_by(formula.replace('";"', '","')))
+
+    def do_number_format(self, sheet: str, block: Block) -> str | None:
+        codes = {self.by_name[sheet].formats.get(place, GENERAL) for place in _places(block)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def do_set_number_format(self, sheet: str, block: Block, code: str) -> None:
+        self._writable(sheet).formats.update(dict.fromkeys(_places(block), code))
+
+    def do_write_texts(self, sheet: str, code: str, runs: list[Any]) -> None:
+        for block, rows in runs:
+            self.do_set_number_format(sheet, block, code)
+            self.do_write(sheet, block, rows, [])
+
+    def do_clear(self, sheet: str) -> None:
+        self.by_name[sheet] = FakeSheet()
+
+    def do_notes(self, sheet: str) -> list[Any]:
+        return [[*place, text] for place, text in self.by_name[sheet].notes.items()]
+
+    def do_change_notes(self, sheet: str, removed: list[Place], cut: list[Any], added: list[Any]) -> None:
+        notes = self.by_name[sheet].notes
+        for place in removed:
+            del notes[place]
+        for row, column, length in cut:
+            notes[row, column] = notes[row, column].encode("utf-16-le")[: 2 * length].decode("utf-16-le")
+        for row, column, text in added:
+            notes[row, column] = notes.get((row, column), "") + text
+
+    def do_unmark(self, sheet: str, grid: str) -> None:
+        held = self.by_name[sheet]
+        held.conditions = [one for one in held.conditions if grid not in one[2]]
+
+    def do_mark(self, sheet: str, _area: Block, conditions: list[Any]) -> None:
+        self.by_name[sheet].conditions = list(conditions)
+
+    def do_dress(self, sheet: str, *dress: object) -> None:
+        self.by_name[sheet].dressed = dress
+
+    def _writable(self, sheet: str) -> FakeSheet:
+        if self.by_name[sheet].protected:
+            raise FAULTS["protected"]
+        return self.by_name[sheet]
+
+
+def _put(held: FakeSheet, place: Place, value: object) -> None:
+    held.kinds.pop(place, None)
+    if value in (None, ""):
+        held.values.pop(place, None)
+    else:
+        held.values[place] = value
+
+
+def _across(block: Block) -> range:
+    return range(block[1], block[3] + 1)
+
+
+def _down(block: Block) -> range:
+    return range(block[0], block[2] + 1)
+
+
+def _places(block: Block) -> Iterator[Place]:
+    return ((row, column) for row in _down(block) for column in _across(block))
