@@ -1,4 +1,4 @@
-"""Writes the template: the client sheet as an .xlsx, the same bytes for the same arguments."""
+"""Writes the template: the client sheet as an .xlsx or .xlsm, the same bytes for the same arguments."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ extension that openpyxl drops."""
 
 def template(path: Path, language: Language, clients: Sequence[Cells] = ()) -> None:
     """Write the template for readers of `language`, holding `clients`; raises a `Refusal` per cause."""
-    package.check_free(path)
+    package.check_template(path)
     package.write(_workbook(language, clients), path)
 
 

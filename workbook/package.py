@@ -12,9 +12,10 @@ from openpyxl.writer.excel import ExcelWriter
 
 from shared.language import Refusal, Text
 from shared.record import COLUMNS
-from workbook import layout
+from workbook import layout, macros
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """The one moment that the file mentions, so that its bytes depend on its contents only."""
 CLIENT_SHEET: Final = "xl/worksheets/sheet1.xml"
+PLAIN, WITH_MACROS = ".xlsx", ".xlsm"
 
 
 class TemplateExists(Refusal):
@@ -64,10 +66,33 @@ class NotAnXlsx(Refusal):
     )
 
 
+class NotATemplate(Refusal):
+    """The path ends neither in .xlsx nor in .xlsm."""
+
+    text = Text(
+        "Le nom «{file}» doit se terminer par .xlsx, ou par .xlsm pour avoir les boutons. Les autres types de fichier "
+        "ne sont pas acceptés.",
+        "De naam ‘{file}’ moet op .xlsx eindigen, of op .xlsm om de knoppen te krijgen. Andere bestandstypes worden "
+        "niet aanvaard.",
+        "The name “{file}” must end in .xlsx, or in .xlsm to have the buttons. Other file types are not accepted.",
+    )
+
+
+def check_template(path: Path) -> None:
+    """Raise the `Refusal` for a path where no template can be put, with macros or without."""
+    if path.suffix.lower() not in {PLAIN, WITH_MACROS}:
+        raise NotATemplate(file=path.name)
+    _check_place(path)
+
+
 def check_free(path: Path) -> None:
-    """Raise the `Refusal` for a path where no workbook can be put."""
-    if path.suffix.lower() != ".xlsx":
+    """Raise the `Refusal` for a path where no workbook without macros can be put."""
+    if path.suffix.lower() != PLAIN:
         raise NotAnXlsx(file=path.name)
+    _check_place(path)
+
+
+def _check_place(path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise FolderMissing(folder=path.absolute().parent)
     if path.exists():
@@ -75,8 +100,8 @@ def check_free(path: Path) -> None:
 
 
 def write(book: Workbook, path: Path) -> None:
-    """Write the workbook, whole or not at all."""
-    content = _reproducible(book)
+    """Write the workbook, whole or not at all; the suffix decides whether it has macros."""
+    content = _packed(_with_macros(book) if path.suffix.lower() == WITH_MACROS else _drawn(book))
     try:
         file = path.open("xb")
     except FileExistsError as error:
@@ -91,17 +116,27 @@ def write(book: Workbook, path: Path) -> None:
         raise FolderUnwritable(folder=path.absolute().parent) from error
 
 
-def _reproducible(book: Workbook) -> bytes:
-    """Return the file; openpyxl's own `save` would write the time of saving into it."""
+def _with_macros(book: Workbook) -> dict[str, bytes]:
+    macros.name_modules(book)
+    return macros.enabled(_drawn(book), len(book.worksheets))
+
+
+def _drawn(book: Workbook) -> dict[str, bytes]:
+    """Return the parts of the file; openpyxl's own `save` would write the time of saving into one."""
     drawn = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(drawn, "w")).save()
+    with zipfile.ZipFile(drawn) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return parts | {CLIENT_SHEET: _unflagged(parts[CLIENT_SHEET])}
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(drawn) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in parts.namelist():
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
             entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
             entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
-            part = parts.read(name)
-            package.writestr(entry, _unflagged(part) if name == CLIENT_SHEET else part)
+            package.writestr(entry, part)
     return packed.getvalue()
 
 

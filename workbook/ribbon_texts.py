@@ -1,0 +1,172 @@
+"""What the ribbon says: labels, tips and key tips. Pure; `workbook.ribbon` puts them into the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from shared.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME: Final = Text("Accounton", "Accounton", "Accounton")
+
+
+class Button(NamedTuple):
+    """A button; `tip` says what it does or, where it does not work yet, what to do meanwhile."""
+
+    label: Text
+    title: Text
+    tip: Text
+    key: Text
+    works: bool = False
+
+
+TAB_KEY: Final = Text("K", "K", "K")
+GROUPS: Final[Mapping[str, Text]] = {
+    "group_check": Text("Contrôle", "Controle", "Check"),
+    "group_platform": Text("Plateforme", "Platform", "Platform"),
+    "group_follow_up": Text("Suivi", "Opvolging", "Follow-up"),
+    "group_set_up": Text("Réglages", "Instellingen", "Set-up"),
+}
+BUTTONS: Final[Mapping[str, Button]] = {
+    "validate": Button(
+        Text("Valider", "Valideren", "Validate"),
+        Text("Contrôler la liste de clients", "De klantenlijst controleren", "Check the client list"),
+        Text(
+            "Marque chaque cellule qui pose problème et dit pourquoi. Un nouveau clic efface ce qui est réparé.",
+            "Markeert elke cel met een probleem en zegt waarom. Een nieuwe klik wist wat hersteld is.",
+            "Marks every cell with a problem and says why. A new click clears what is repaired.",
+        ),
+        Text("V", "V", "V"),
+        works=True,
+    ),
+    "next_problem": Button(
+        Text("Problème suivant", "Volgend probleem", "Next problem"),
+        Text("Aller au problème suivant", "Naar het volgende probleem gaan", "Go to the next problem"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Les liens de la feuille «Problèmes» mènent à chaque cellule.",
+            "Deze knop werkt nog niet. De koppelingen op het blad ‘Problemen’ leiden naar elke cel.",
+            "This button does not work yet. The links on the sheet “Problems” lead to each cell.",
+        ),
+        Text("S", "P", "N"),
+    ),
+    "fix": Button(
+        Text("Corriger", "Verbeteren", "Fix"),
+        Text(
+            "Appliquer les corrections certaines", "De zekere verbeteringen toepassen", "Apply the certain corrections"
+        ),
+        Text(
+            "Corrige ce qui est sans ambiguïté et ne fait rien perdre. La feuille «Problèmes» montre chaque ancienne "
+            "et nouvelle valeur.",
+            "Verbetert wat ondubbelzinnig is en niets verloren laat gaan. Het blad ‘Problemen’ toont elke oude en "
+            "nieuwe waarde.",
+            "Corrects what is unambiguous and loses nothing. The sheet “Problems” shows every old and new value.",
+        ),
+        Text("C", "B", "F"),
+        works=True,
+    ),
+    "undo_fix": Button(
+        Text("Annuler les corrections", "Verbeteringen ongedaan maken", "Undo fix"),
+        Text("Remettre les valeurs d'origine", "De oorspronkelijke waarden terugzetten", "Restore the original values"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Les anciennes valeurs figurent sur la feuille «Problèmes».",
+            "Deze knop werkt nog niet. De oude waarden staan op het blad ‘Problemen’.",
+            "This button does not work yet. The old values are on the sheet “Problems”.",
+        ),
+        Text("A", "O", "U"),
+    ),
+    "clear": Button(
+        Text("Effacer", "Wissen", "Clear"),
+        Text("Effacer les marques d'Accounton", "De markeringen van Accounton wissen", "Clear Accounton's marks"),
+        Text(
+            "Enlève les marques, nos notes et la feuille «Problèmes». Ce que vous avez écrit reste.",
+            "Verwijdert de markeringen, onze notities en het blad ‘Problemen’. Wat u zelf schreef, blijft.",
+            "Removes the marks, our notes and the sheet “Problems”. What you wrote stays.",
+        ),
+        Text("E", "W", "C"),
+        works=True,
+    ),
+    "compare": Button(
+        Text("Comparer", "Vergelijken", "Compare"),
+        Text("Comparer avec la plateforme", "Vergelijken met het platform", "Compare with the platform"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton compare» sur le fichier fermé.",
+            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton compare’ op het gesloten bestand.",
+            "This button does not work yet. Use the command “accounton compare” on the closed file.",
+        ),
+        Text("P", "G", "P"),
+    ),
+    "send": Button(
+        Text("Envoyer", "Verzenden", "Send"),
+        Text("Envoyer à la plateforme", "Naar het platform verzenden", "Send to the platform"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton send» sur le fichier fermé.",
+            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton send’ op het gesloten bestand.",
+            "This button does not work yet. Use the command “accounton send” on the closed file.",
+        ),
+        Text("N", "Z", "S"),
+    ),
+    "export": Button(
+        Text("Exporter pour l'import", "Exporteren voor import", "Export for upload"),
+        Text(
+            "Écrire le fichier pour la page d'import",
+            "Het bestand voor de importpagina schrijven",
+            "Write the file for the upload page",
+        ),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton export» sur le fichier fermé.",
+            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton export’ op het gesloten bestand.",
+            "This button does not work yet. Use the command “accounton export” on the closed file.",
+        ),
+        Text("X", "X", "X"),
+    ),
+    "reconciliation": Button(
+        Text("Rapprochement", "Afstemming", "Reconciliation"),
+        Text(
+            "Voir ce qui diffère du programme du bureau",
+            "Zien wat afwijkt van de kantoorsoftware",
+            "See what differs from the practice system",
+        ),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton flags list».",
+            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton flags list’.",
+            "This button does not work yet. Use the command “accounton flags list”.",
+        ),
+        Text("R", "A", "R"),
+    ),
+    "sign_in": Button(
+        Text("Se connecter", "Aanmelden", "Sign in"),
+        Text("Se connecter à la plateforme", "Aanmelden bij het platform", "Sign in to the platform"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton login».",
+            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton login’.",
+            "This button does not work yet. Use the command “accounton login”.",
+        ),
+        Text("O", "M", "I"),
+    ),
+    "language": Button(
+        Text("Langue", "Taal", "Language"),
+        Text(
+            "Choisir la langue des messages", "De taal van de berichten kiezen", "Choose the language of the messages"
+        ),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Les messages suivent la langue d'Excel, sauf si vos réglages en "
+            "nomment une autre.",
+            "Deze knop werkt nog niet. De berichten volgen de taal van Excel, tenzij uw instellingen een andere "
+            "noemen.",
+            "This button does not work yet. Messages follow the language of Excel, unless your settings name another.",
+        ),
+        Text("L", "T", "L"),
+    ),
+    "help": Button(
+        Text("Aide", "Hulp", "Help"),
+        Text("Lire le mode d'emploi", "De handleiding lezen", "Read the manual"),
+        Text(
+            "Ce bouton ne fonctionne pas encore. Le mode d'emploi accompagne le programme: docs/accountant.fr.md.",
+            "Deze knop werkt nog niet. De handleiding zit bij het programma: docs/accountant.nl.md.",
+            "This button does not work yet. The manual comes with the program: docs/accountant.en.md.",
+        ),
+        Text("D", "H", "H"),
+    ),
+}

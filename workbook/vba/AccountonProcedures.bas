@@ -1,0 +1,253 @@
+Attribute VB_Name = "AccountonProcedures"
+Option Explicit
+
+' Draws what Python decided, where xlwings would need a call per cell; addin/procedures.py says what each one does.
+' A protected sheet cannot be drawn on and its password cannot be lifted from here: AccountonProtected tells beforehand.
+
+Private Const ERROR_SIGN As String = "!"
+Private Const ERROR_FILL As Long = &HD0D5FB
+Private Const ERROR_INK As Long = &H1C1C9B
+Private Const WARNING_SIGN As String = "?"
+Private Const WARNING_FILL As Long = &HB8EBFD
+Private Const WARNING_INK As Long = &H4A7A
+Private Const TEXT_FONT As String = "Arial"
+Private Const TEXT_SIZE As Long = 10
+Private Const TITLE_SIZE As Long = 14
+Private Const TITLE_HEIGHT As Long = 22
+Private Const TEXT_INK As Long = &H33291F
+Private Const LINK_INK As Long = &H5F4E1F
+Private Const HEADING_FILL As Long = &H5F4E1F
+Private Const HEADING_INK As Long = &HFFFFFF
+Private Const NOTE_CHARACTERS As Long = 38
+Private Const NOTE_WIDTH As Double = 195
+Private Const NOTE_LINE As Double = 12.75
+Private Const NOTE_MARGIN As Double = 9
+
+Public Function AccountonProtected() As Boolean
+    AccountonProtected = ThisWorkbook.ProtectStructure Or ThisWorkbook.ActiveSheet.ProtectContents
+End Function
+
+Public Sub AccountonMark(ByVal sheetName As String, ByVal gridName As String, ByVal area As String)
+    Dim client As Worksheet, grid As Worksheet
+    Set client = ThisWorkbook.Worksheets(sheetName)
+    RemoveFormats client, gridName
+    RemoveReasons client
+    Set grid = Found(gridName)
+    If Not grid Is Nothing Then grid.Visible = xlSheetVeryHidden
+    If area <> "" Then
+        AddFormats client.Range(area), grid
+        AddReasons client, grid
+    End If
+End Sub
+
+Public Sub AccountonWrite(ByVal sheetName As String, ByVal addresses As String, ByVal texts As String)
+    Dim sheet As Worksheet, places() As String, written() As String, i As Long
+    Set sheet = ThisWorkbook.Worksheets(sheetName)
+    places = Split(addresses, Chr$(30))
+    written = Split(texts, Chr$(30))
+    For i = 0 To UBound(places)
+        With sheet.Range(places(i))
+            .NumberFormat = "@"
+            .Value = Unquoted(written(i))
+        End With
+    Next i
+End Sub
+
+Public Sub AccountonDress(ByVal sheetName As String, ByVal widths As String, ByVal headings As String)
+    Dim sheet As Worksheet, used As Range, i As Long, numbers() As String
+    Set sheet = ThisWorkbook.Worksheets(sheetName)
+    Set used = sheet.UsedRange
+    numbers = Split(widths, " ")
+    For i = 0 To UBound(numbers)
+        sheet.Columns(i + 1).ColumnWidth = Val(numbers(i))
+    Next i
+    DressText used
+    numbers = Split(headings, " ")
+    For i = 0 To UBound(numbers)
+        DressHeading Intersect(used, sheet.Rows(CLng(numbers(i))))
+    Next i
+    sheet.Rows(1).RowHeight = TITLE_HEIGHT
+    With sheet.Range("A1")
+        .Font.Size = TITLE_SIZE
+        .Font.Bold = True
+        .Font.Color = TEXT_INK
+        .Font.Underline = xlUnderlineStyleNone
+        .WrapText = False
+    End With
+    DressPage sheet
+End Sub
+
+Private Sub DressText(used As Range)
+    With used
+        .Font.Name = TEXT_FONT
+        .Font.Size = TEXT_SIZE
+        .Font.Color = TEXT_INK
+        .VerticalAlignment = xlTop
+        .WrapText = True
+    End With
+    With used.Columns(1)
+        .WrapText = False
+        .Font.Color = LINK_INK
+        .Font.Underline = xlUnderlineStyleSingle
+    End With
+End Sub
+
+Private Sub DressHeading(heading As Range)
+    With heading
+        .Font.Bold = True
+        .Font.Color = HEADING_INK
+        .Font.Underline = xlUnderlineStyleNone
+        .Interior.Color = HEADING_FILL
+    End With
+End Sub
+
+' Only looks: without a printer Excel refuses to set up a page, and that is no reason to stop.
+Private Sub DressPage(sheet As Worksheet)
+    Dim view As Object
+    On Error Resume Next
+    Set view = ThisWorkbook.Windows(1).SheetViews(sheet.Index)
+    view.DisplayGridlines = False
+    With sheet.PageSetup
+        .Orientation = xlLandscape
+        .Zoom = False
+        .FitToPagesWide = 1
+        .FitToPagesTall = False
+    End With
+End Sub
+
+Private Sub RemoveFormats(client As Worksheet, ByVal gridName As String)
+    Dim formats As FormatConditions, i As Long
+    Set formats = client.Cells.FormatConditions
+    For i = formats.Count To 1 Step -1
+        If InStr(Condition(formats(i)), gridName) > 0 Then formats(i).Delete
+    Next i
+End Sub
+
+' Colour scales, data bars and icon sets have no condition.
+Private Function Condition(shown As Object) As String
+    On Error Resume Next
+    Condition = shown.Formula1
+End Function
+
+Private Sub AddFormats(area As Range, grid As Worksheet)
+    AddFormat area, grid, WARNING_SIGN, WARNING_FILL, WARNING_INK
+    AddFormat area, grid, ERROR_SIGN, ERROR_FILL, ERROR_INK
+End Sub
+
+Private Sub AddFormat(area As Range, grid As Worksheet, ByVal sign As String, ByVal fill As Long, ByVal ink As Long)
+    Dim last As Range, reasons As String, shown As FormatCondition
+    Set last = area.Cells(area.Rows.Count, area.Columns.Count)
+    reasons = grid.Name & "!" & area.Worksheet.Range("A1", last).Address
+    Set shown = area.FormatConditions.Add(Type:=xlExpression, Formula1:=Translated( _
+        "=LEFT(INDEX(" & reasons & ",ROW(),COLUMN()),1)=""" & sign & """", grid.Cells(last.Row + 1, 1)))
+    shown.Interior.Color = fill
+    shown.Font.Color = ink
+    If sign = ERROR_SIGN Then shown.Font.Bold = True Else shown.Font.Italic = True
+    Frame shown, ink, IIf(sign = ERROR_SIGN, xlContinuous, xlDash)
+    PutFirst shown
+End Sub
+
+Private Sub Frame(shown As FormatCondition, ByVal ink As Long, ByVal style As Long)
+    Dim side As Variant
+    For Each side In Array(xlLeft, xlRight, xlTop, xlBottom)
+        shown.Borders(side).LineStyle = style
+        shown.Borders(side).Color = ink
+    Next side
+End Sub
+
+' Before the user's own formats, which stay in force as well.
+Private Sub PutFirst(shown As Object)
+    shown.StopIfTrue = False
+    shown.SetFirstPriority
+End Sub
+
+' The condition of a format is read in the language of Excel, the formula of a cell in English: a cell translates.
+Private Function Translated(ByVal formula As String, scratch As Range) As String
+    scratch.Formula = formula
+    Translated = scratch.FormulaLocal
+    scratch.ClearContents
+End Function
+
+Private Sub RemoveReasons(client As Worksheet)
+    Dim note As Comment, marked As New Collection, own As Long
+    For Each note In client.Comments
+        If InStr(note.Text, Marker()) > 0 Then marked.Add note
+    Next note
+    For Each note In marked
+        own = InStr(note.Text, Marker()) - 1
+        If own > 2 Then
+            Shorten note, Left$(note.Text, own - 2)
+        Else
+            note.Delete
+        End If
+    Next note
+End Sub
+
+' Deleting characters keeps the looks of the others; where it does not work, the text alone is kept.
+Private Sub Shorten(note As Comment, ByVal kept As String)
+    On Error Resume Next
+    note.Shape.TextFrame.Characters(Len(kept) + 1).Delete
+    On Error GoTo 0
+    If note.Text <> kept Then note.Text kept
+End Sub
+
+Private Sub AddReasons(client As Worksheet, grid As Worksheet)
+    Dim reasons As Variant, row As Long, column As Long
+    reasons = grid.UsedRange.Value
+    If Not IsArray(reasons) Then Exit Sub
+    For row = 1 To UBound(reasons, 1)
+        For column = 1 To UBound(reasons, 2)
+            If Not IsEmpty(reasons(row, column)) And row + column > 2 Then
+                AddReason client.Cells(row, column), Mid$(reasons(row, column), 2)
+            End If
+        Next column
+    Next row
+End Sub
+
+Private Sub AddReason(cell As Range, ByVal reason As String)
+    Dim added As String
+    If IsHidden(cell) Or HasThread(cell) Then Exit Sub
+    added = Marker() & vbLf & reason
+    If cell.Comment Is Nothing Then
+        cell.AddComment added
+        Fit cell.Comment, added
+    Else
+        cell.Comment.Text vbLf & vbLf & added, Len(cell.Comment.Text) + 1, False
+    End If
+End Sub
+
+Private Sub Fit(note As Comment, ByVal told As String)
+    Dim paragraph As Variant, lines As Long
+    For Each paragraph In Split(told, vbLf)
+        lines = lines + 1 + Len(paragraph) \ NOTE_CHARACTERS
+    Next paragraph
+    note.Shape.Width = NOTE_WIDTH
+    note.Shape.Height = NOTE_MARGIN + NOTE_LINE * lines
+End Sub
+
+' Of merged cells only the first one can have a note.
+Private Function IsHidden(cell As Range) As Boolean
+    If cell.MergeCells Then IsHidden = cell.Address <> cell.MergeArea.Cells(1, 1).Address
+End Function
+
+' A cell with a conversation cannot have a note as well; older versions of Excel do not know conversations.
+Private Function HasThread(cell As Object) As Boolean
+    On Error Resume Next
+    HasThread = Not cell.CommentThreaded Is Nothing
+End Function
+
+' Excel takes a first apostrophe for a mark of text, also in "'t Hoen" and also in a text cell.
+Private Function Unquoted(ByVal text As String) As String
+    Unquoted = IIf(Left$(text, 1) = "'", "'" & text, text)
+End Function
+
+Private Function Marker() As String
+    Marker = ChrW$(8212) & " Accounton " & ChrW$(8212)
+End Function
+
+Private Function Found(ByVal sheetName As String) As Worksheet
+    Dim sheet As Worksheet
+    For Each sheet In ThisWorkbook.Worksheets
+        If sheet.Name = sheetName Then Set Found = sheet
+    Next sheet
+End Function
