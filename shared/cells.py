@@ -13,6 +13,7 @@ import re
 import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.language import Text
@@ -20,7 +21,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 class Cell(NamedTuple):
@@ -144,6 +145,9 @@ ERRORS: Final = frozenset(
 _USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
 """Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
 
+_WORDS: Final = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[ '/-][A-Za-z0-9À-ÖØ-öø-ÿ]+)*")
+"""What most of them are: words and numbers."""
+
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -152,6 +156,11 @@ _SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{1,3}")
 _HASHES = re.compile(r"##+")
 
 _EMPTY = Cell("", None)
+
+
+def sieve(texts: Collection[str], circumstances: object) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+    """Let pass what is clean beyond doubt, for the fields that take any text."""
+    return list(filterfalse(_WORDS.fullmatch, filter(None, texts)))
 
 
 def read(raw: object, field: Field) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from shared import cells
-from shared.record import COLUMN_OF
+from shared.record import COLUMN_OF, Field
 from shared.rules import (
     address,
     country,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from shared.language import Language
     from shared.problem import Problem, Reason
-    from shared.rules.base import CellRule, TableRule
+    from shared.rules.base import CellRule, Sieve, TableRule
 
 CELL_RULES: Final[tuple[CellRule, ...]] = (
     required,
@@ -50,6 +50,24 @@ CELL_RULES: Final[tuple[CellRule, ...]] = (
 """In this order on each cell; the first that finds something has the word."""
 
 TABLE_RULES: Final[tuple[TableRule, ...]] = (address, partners, duplicates)
+
+SIEVES: Final[Mapping[Field, Sieve]] = {
+    Field.FIRST_NAME: names.sieve,
+    Field.LAST_NAME: names.sieve,
+    Field.EMAIL: email.sieve,
+    Field.MOBILE: mobile.sieve,
+    Field.NATIONAL_NUMBER: national_number.sieve,
+    Field.STREET: cells.sieve,
+    Field.HOUSE_NUMBER: cells.sieve,
+    Field.BOX: cells.sieve,
+    Field.POSTAL_CODE: cells.sieve,
+    Field.CITY: cells.sieve,
+    Field.PARTNER_NATIONAL_NUMBER: national_number.sieve,
+    Field.CLIENT_CODE: cells.sieve,
+    Field.KBO_NUMBER: enterprise_number.sieve,
+    Field.PARTNER_KBO_NUMBER: enterprise_number.sieve,
+}
+"""Where most texts are distinct; in the other fields few are, and each of those is judged once."""
 
 REASONS: Final[Mapping[str, Reason]] = {
     **cells.REASONS,

@@ -14,7 +14,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shared.rules.base import Circumstances
 
@@ -91,9 +91,19 @@ REASONS: Final[Mapping[str, Reason]] = {
 }
 
 LENGTH: Final = 10
+_USUAL = re.compile(r"[01][0-9]{9}")
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:/_()-]+")
 _BEFORE = re.compile(r"\A(?:BE|TVA|BTW|VAT|BCE|KBO|NR|N°)+", re.IGNORECASE)
+
+_AGREEING: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
+"""What a number leaves when divided by 9,700: the remainder of its first eight digits by 97, and its check digits."""
+
+
+def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+    """Let pass what is written as it should be and whose digits agree."""
+    is_usual = _USUAL.fullmatch
+    return [text for text in texts if text and not (is_usual(text) and int(text) % 9700 in _AGREEING)]
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -8,6 +8,7 @@ code, any other number is left to you, for its country is not certain.
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
@@ -15,7 +16,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shared.rules.base import Circumstances
 
@@ -94,6 +95,11 @@ _SEPARATORS = re.compile(r"[\s./()\[\]_-]+")
 _ZERO = re.compile(r"\(\s*0\s*\)")
 _AT_HOME = re.compile(r"(?:\+?0|\+?(?:00)?32\+?0?)?(4[5-9][0-9]{7})")
 _BETWEEN = re.compile(r"[/;,|&]|\b(?:ou|of|or|et|en|and)\b| - ", re.IGNORECASE)
+
+
+def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+    """Let Belgian mobiles pass."""
+    return list(filterfalse(_BELGIAN.fullmatch, filter(None, texts)))
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -8,6 +8,7 @@ letters are left alone.
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
@@ -15,7 +16,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shared.rules.base import Circumstances
 
@@ -68,6 +69,15 @@ REASONS: Final[Mapping[str, Reason]] = {
         ),
     ),
 }
+
+_WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+"
+_USUAL = re.compile(rf"{_WORD}(?:(?: (?:da|de|den|der|du|la|le|van))* {_WORD}[a-zß-öø-ÿ]{{2}}|['-]{_WORD})*")
+"""Capitals and small letters; words long enough not to be an *et*, *en* or *and* between two people."""
+
+
+def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+    """Let pass names in letters, spelled as names usually are."""
+    return list(filterfalse(_USUAL.fullmatch, texts))
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

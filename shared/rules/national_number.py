@@ -20,7 +20,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shared.rules.base import Circumstances
 
@@ -141,6 +141,25 @@ _SAFE_DAYS: Final = range(29)
 _NEVER_GIVEN: Final = frozenset({0, 999})
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:;/_()'-]+")
+
+_USUAL = re.compile(
+    r"[0-9]{2}(?:[024][1-9]|[135][0-2])(?:0[1-9]|1[0-9]|2[0-8])(?:00[1-9]|0[1-9][0-9]|[1-8][0-9]{2}|9[0-8][0-9])[0-9]{2}"
+)
+"""A month, a day that each month has, a serial that is given out."""
+_BEFORE_2000: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
+"""What a number leaves when divided by 9,700: its first nine digits' remainder by 97, and its check digits."""
+_FROM_2000: Final = frozenset(100 * remainder + 97 - (remainder + 2_000_000_000) % 97 for remainder in range(97))
+
+
+def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:
+    """Let pass what is written as it should be, whose digits agree, and who was born before this year."""
+    this_year = (circumstances.today.year - 2000) * 10**9
+    return [text for text in texts if text and not (_USUAL.fullmatch(text) and _agrees(int(text), this_year))]
+
+
+def _agrees(number: int, this_year: int) -> bool:
+    left = number % 9700
+    return left in _BEFORE_2000 or (left in _FROM_2000 and number < this_year)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -7,11 +7,11 @@ from addin.problem_list import Change, Line, problem_list, title
 from shared.check import Checked
 from shared.language import Language
 from shared.problem import Finding, Level, Problem
-from shared.record import Client, Field
+from shared.record import Field
 
 
 def checked(*problems: Problem, rows: int = 4) -> Checked:
-    return Checked(range(2, 2 + rows), [Client()] * rows, problems)
+    return Checked(range(2, 2 + rows), {}, problems)
 
 
 def mobile(row: int) -> Problem:

@@ -5,7 +5,7 @@ from addin.summary import MOST, corrections, document, lines
 from shared.check import Checked
 from shared.language import Language
 from shared.problem import Finding, Level, Problem
-from shared.record import Client, Field
+from shared.record import Field
 
 FORMAT = Finding("mobile-format", suggestion="+32475123456", certain=True)
 
@@ -16,11 +16,11 @@ def letter(field: Field) -> str:
 
 def checked(rows: int) -> Checked:
     problems = [Problem(row, Field.MOBILE, Level.ERROR, FORMAT) for row in range(2, rows + 2)]
-    return Checked(range(2, rows + 2), [Client()] * rows, problems)
+    return Checked(range(2, rows + 2), {}, problems)
 
 
 def test_the_document_is_as_published() -> None:
-    two = Checked([2, 3], [Client()] * 2, [Problem(3, Field.CITY, Level.WARNING, Finding("address-part"))])
+    two = Checked([2, 3], {}, [Problem(3, Field.CITY, Level.WARNING, Finding("address-part"))])
     answer = document(two, letter, Language.EN)
     assert (answer["rows"], answer["valid_rows"]) == (2, 2)
     problems = answer["problems"]
@@ -41,7 +41,7 @@ def test_people_read_totals_kinds_and_rows() -> None:
 
 def test_a_column_that_is_not_there_has_no_letter() -> None:
     warning = Problem(2, Field.CITY, Level.WARNING, Finding("address-part"))
-    told = list(lines("Clients", Checked([2], [Client()], [warning]), letter, Language.EN))
+    told = list(lines("Clients", Checked([2], {}, [warning]), letter, Language.EN))
     assert told[-1].startswith("  ⚠ City: ")
 
 
@@ -52,7 +52,7 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 
 def test_nothing_found_is_one_line() -> None:
-    told = list(lines("Clients", Checked([2], [Client()], []), letter, Language.NL))
+    told = list(lines("Clients", Checked([2], {}, []), letter, Language.NL))
     assert told == ["Blad ‘Clients’. Geen problemen gevonden. Gecontroleerde rijen: 1."]
 
 

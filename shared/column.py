@@ -1,0 +1,135 @@
+"""One column of raw cells → its clean texts and what is wrong with them.
+
+Nearly every cell is right as it stands, so the work is arranged for finding that out: a block of texts that were all
+seen before, or that all pass the field's sieve, costs one look. Only the others are read and judged one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from shared import cells
+from shared.record import Field
+from shared.rules import CELL_RULES, SIEVES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from shared.problem import Finding
+    from shared.rules.base import Circumstances
+
+RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
+BLOCK: Final = 256
+"""Cells that are looked at together."""
+NUMBERS: Final = frozenset({int, float, bool})
+"""The kinds that are remembered: 1, 1.0 and True are one key of a dictionary, so the kind is part of theirs."""
+
+
+class Verdict(NamedTuple):
+    """What a cell comes to that is not right as it stands: clean text, text after *Fix*, what was found."""
+
+    text: str
+    fixed: str
+    finding: Finding | None
+
+
+class Column(NamedTuple):
+    """A text per row, before and after *Fix*; the findings have the row's position."""
+
+    texts: Sequence[str]
+    fixed: Sequence[str]
+    findings: Sequence[tuple[int, Finding]]
+
+
+def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -> Column:
+    """Judge every cell of a column; never raises, whatever a cell holds. Right texts are not copied."""
+    kinds = set(map(type, raws))
+    if type(None) in kinds:
+        raws = ["" if raw is None else raw for raw in raws]
+    texts = cast("Sequence[str]", raws)  # wherever one is not, its verdict says the text
+    judge = _Judge(field, circumstances, _are_repetitive(raws))
+    find = judge.among_texts if kinds <= {str, type(None)} else judge.among_cells
+    odd = [
+        (start + place, verdict)
+        for start in range(0, len(raws), BLOCK)
+        for place, verdict in find(texts[start : start + BLOCK])
+    ]
+    if not odd:
+        return Column(texts, texts, [])
+    clean, fixed = list(texts), list(texts)
+    for place, verdict in odd:
+        clean[place], fixed[place] = verdict.text, verdict.fixed
+    return Column(clean, fixed, [(place, verdict.finding) for place, verdict in odd if verdict.finding])
+
+
+def verdict_on(raw: object, field: Field, circumstances: Circumstances) -> Verdict | None:
+    """Return what a raw cell comes to, None for a text that is right as it stands."""
+    if type(raw) is str and cells.is_usual(raw):
+        text, fault = raw, None
+    else:
+        text, fault = cells.read(raw, field)
+        if fault is not None and not fault.certain:  # nothing is left to judge
+            return Verdict(text, text, fault)
+    for rule in RULES_OF[field]:
+        finding = rule.check(text, field, circumstances)
+        if finding is not None:
+            fixed = finding.suggestion if finding.certain else None
+            return Verdict(text, text if fixed is None else fixed, finding)
+    return None if raw is text else Verdict(text, text, fault)
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Finds in blocks of one column the cells that are not right as they stand, each with its position in the block.
+
+    `sure` are the texts known to be right; they are kept only where they are `repetitive`.
+    """
+
+    field: Field
+    circumstances: Circumstances
+    repetitive: bool
+    sure: set[str] = attribute(default_factory=set)
+    numbers: dict[tuple[type, object], Verdict | None] = attribute(default_factory=dict)
+
+    def among_texts(self, block: Sequence[str]) -> Iterable[tuple[int, Verdict]]:
+        bad = self._bad(block)
+        return [(place, bad[text]) for place, text in enumerate(block) if text in bad] if bad else ()
+
+    def among_cells(self, block: Sequence[object]) -> Iterator[tuple[int, Verdict]]:
+        bad = self._bad([raw for raw in block if type(raw) is str])
+        for place, raw in enumerate(block):
+            verdict = bad.get(raw) if type(raw) is str else self._on_other(raw)
+            if verdict is not None:
+                yield place, verdict
+
+    def _bad(self, texts: Collection[str]) -> dict[str, Verdict]:
+        if self.repetitive:
+            if self.sure.issuperset(texts):
+                return {}
+            texts = set(texts) - self.sure
+        sieve = SIEVES.get(self.field)
+        doubtful = sieve(texts, self.circumstances) if sieve else texts
+        bad = {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
+        if self.repetitive:
+            self.sure.update(texts)
+            self.sure.difference_update(bad)
+        return bad
+
+    def _on(self, raw: object) -> Verdict | None:
+        return verdict_on(raw, self.field, self.circumstances)
+
+    def _on_other(self, raw: object) -> Verdict | None:
+        if type(raw) not in NUMBERS:
+            return self._on(raw)
+        key = type(raw), raw
+        if key not in self.numbers:
+            self.numbers[key] = self._on(raw)
+        return self.numbers[key]
+
+
+def _are_repetitive(raws: Sequence[object]) -> bool:
+    """Tell by one cell in eight whether most texts come again."""
+    sample = [raw for raw in raws[::8] if type(raw) is str]
+    return 4 * len(set(sample)) < 3 * len(sample)
