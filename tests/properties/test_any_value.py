@@ -71,7 +71,9 @@ ODD: Final[tuple[object, ...]] = (
     *(PurePosixPath("/x"), Stubborn(), CellRichText("a", "b"), ArrayFormula("A1", "=1"), DataTableFormula("A1")),
 )
 _ASSIGNED: Final = [
-    character for character in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(character) not in {"Cn", "Co"}
+    character
+    for character in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(character) not in {"Cn", "Co"}
 ]
 EVERY_CHARACTER: Final = tuple("".join(_ASSIGNED[start : start + 64]) for start in range(0, len(_ASSIGNED), 64))
 
