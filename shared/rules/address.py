@@ -17,6 +17,7 @@ from shared.countries import code_of
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
+from shared.streets import parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +58,23 @@ REASONS: Final[Mapping[str, Reason]] = {
             "The address is incomplete: “{column}” is empty. Complete the address or empty it altogether.",
         ),
     ),
+    "street-number": Reason(
+        Level.WARNING,
+        Text(
+            "La rue semble suivie du numéro de maison. Gardez ici la rue seule et mettez le reste dans sa colonne.",
+            "Na de straat lijkt het huisnummer te staan. Laat hier enkel de straat staan en zet de rest in zijn kolom.",
+            "The street seems to be followed by the house number. Keep only the street here and move the rest to its "
+            "column.",
+        ),
+    ),
+    "address-in-street": Reason(
+        Level.WARNING,
+        Text(
+            "Ce qui doit figurer ici semble se trouver dans la colonne de la rue. Déplacez-le.",
+            "Wat hier hoort, lijkt in de kolom van de straat te staan. Verplaats het.",
+            "What belongs here seems to stand in the street column. Move it.",
+        ),
+    ),
     "postal-code-format": Reason(
         Level.ERROR,
         Text(
@@ -86,6 +104,7 @@ FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 """A country's form, and an example of it."""
 
+_HAS_NUMBER = re.compile("[0-9]")
 _BELGIAN = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})", re.IGNORECASE)
 _BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]\D+", re.IGNORECASE)
 
@@ -95,19 +114,28 @@ def check(
     columns: Mapping[Field, Sequence[str]],
     circumstances: Circumstances,  # noqa: ARG001 - every rule's form
 ) -> Iterator[tuple[int, Field, Finding]]:
-    """Find postal codes of another form than their country's, then addresses given in part."""
+    """Find postal codes of another form than their country's, whole addresses in the street, and addresses in part."""
     yield from _postal_codes(rows, columns[Field.POSTAL_CODE], columns[Field.COUNTRY])
     parts = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY)
-    for row, *values in zip(rows, *(columns[field] for field in parts), strict=True):
+    for row, box, *values in zip(rows, columns[Field.BOX], *(columns[field] for field in parts), strict=True):
         if all(values) or not any(values):
             continue
-        missing = next(field for field, value in zip(parts, values, strict=True) if not value)
-        if missing is not Field.HOUSE_NUMBER or not (_has_number(values[0]) and values[2] and values[3]):
+        if not values[1] and _HAS_NUMBER.search(values[0]):
+            values[1] = values[0]
+            yield from _in_the_street(row, values[0], box)
+        missing = next((field for field, value in zip(parts, values, strict=True) if not value), None)
+        if missing:
             yield row, missing, Finding("address-part")
 
 
-def _has_number(street: str) -> bool:
-    return any(character.isdecimal() for character in street)
+def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field, Finding]]:
+    found = parted(street)
+    if found is None or (found.box and box):
+        return
+    yield row, Field.STREET, Finding("street-number", suggestion=found.street)
+    yield row, Field.HOUSE_NUMBER, Finding("address-in-street", suggestion=found.house_number)
+    if found.box:
+        yield row, Field.BOX, Finding("address-in-street", suggestion=found.box)
 
 
 def _postal_codes(

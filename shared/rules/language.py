@@ -74,9 +74,17 @@ def check(text: str, field: Field, circumstances: Circumstances) -> Finding | No
     if not text or text in circumstances.languages:
         return None
     allowed = (("allowed", ", ".join(sorted(circumstances.languages))),)
-    meant = MEANT.get(folded(text))
+    meant = _meant(folded(text))
     if meant is None:
         return Finding("language-unknown", allowed)
     if meant not in circumstances.languages:
         return Finding("language-inactive", allowed)
     return Finding("language-form", allowed, suggestion=meant, certain=True)
+
+
+def _meant(words: str) -> str | None:
+    """Return the language that all these words mean: `fr francais` as well as `fr`."""
+    if words in MEANT:
+        return MEANT[words]
+    languages = {MEANT.get(word) for word in words.split()}
+    return languages.pop() if len(languages) == 1 else None

@@ -8,6 +8,7 @@ letters are left alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +69,24 @@ REASONS: Final[Mapping[str, Reason]] = {
             "Two first names seem to be joined here. Keep that of the main contact.",
         ),
     ),
+    "name-case": Reason(
+        Level.WARNING,
+        Text(
+            "Ce nom est écrit tout en majuscules ou tout en minuscules. Vérifiez-en l'orthographe.",
+            "Deze naam staat helemaal in hoofdletters of helemaal in kleine letters. Kijk de schrijfwijze na.",
+            "This name is written all in capitals or all in lower case. Check how it is spelled.",
+        ),
+    ),
 }
+
+_PARTICLES: Final = frozenset(
+    {"da", "de", "den", "der", "des", "di", "dos", "du", "het", "in", "la", "las", "le", "les", "los", "op", "te"}
+    | {"ten", "ter", "tot", "uit", "van", "vom", "von", "y", "zu", "zum", "zur"}
+)
+"""In lower case after another word: Van den Broeck, Pereira da Silva."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 _WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+"
 _USUAL = re.compile(rf"{_WORD}(?:(?: (?:da|de|den|der|du|la|le|van))* {_WORD}[a-zß-öø-ÿ]{{2}}|['-]{_WORD})*")
@@ -81,9 +99,15 @@ def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[st
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
-    """Find a name without letters, with digits, or a first name of two people."""
+    """Find a name without letters, with digits, all in capitals or in lower case, or a first name of two people."""
+    if text.isupper() or text.islower():
+        return _other(text, field) or _one_case(text)
     if not text or text.isalpha():
         return None
+    return _other(text, field)
+
+
+def _other(text: str, field: Field) -> Finding | None:
     if not any(character.isalpha() for character in text):
         return Finding("name-letters")
     if any(character.isdecimal() for character in text):
@@ -91,3 +115,26 @@ def check(text: str, field: Field, circumstances: Circumstances) -> Finding | No
     if field is Field.FIRST_NAME and _TWO_PEOPLE.fullmatch(text):
         return Finding("name-two-people")
     return None
+
+
+def _one_case(text: str) -> Finding | None:
+    if not _THREE_LETTERS.search(text):  # Ng, J.P.
+        return None
+    usual = unicodedata.normalize("NFC", _LETTERS.sub(_spelled, text))
+    return None if usual == text else Finding("name-case", suggestion=usual)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """Return a run of letters as names usually have it, by what stands around it."""
+    letters = match[0].lower()
+    before = match.string[: match.start()]
+    after = match.string[match.end() :]
+    if before.endswith(("'", "’")) and len(letters) == 1:  # Van 't Hooft
+        return letters
+    if before[-2:-1].isalpha() and before.endswith(" ") and letters in _PARTICLES and after.startswith(" "):
+        return letters
+    if letters.startswith("ij"):
+        return "IJ" + letters[2:]
+    if letters.startswith("mc") and len(letters) > len("mcl"):
+        return "Mc" + letters[2:].capitalize()
+    return letters.capitalize()

@@ -6,12 +6,15 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from shared import cells
+from shared.language import Text
 from shared.record import Field
 from tests.spec.tables import Spec
 
 SPECS: Final = (
     Spec(
-        "Blanks and invisible characters",
+        cells,
+        Text("Espaces et caractères invisibles", "Spaties en onzichtbare tekens", "Blanks and invisible characters"),
         (Field.CITY,),
         (
             ("Sint-Niklaas", ""),
@@ -31,7 +34,12 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "A fault of the value goes before blanks around it, and the correction cures both",
+        cells,
+        Text(
+            "Une faute de la valeur passe avant les espaces qui l'entourent; la correction règle les deux",
+            "Een fout in de waarde gaat voor op spaties eromheen; de verbetering lost beide op",
+            "A fault of the value goes before blanks around it, and the correction cures both",
+        ),
         (Field.MOBILE,),
         (
             ("+32475123456 ", "cell-blanks = +32475123456"),
@@ -40,10 +48,16 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Typographic dashes and digits, where plain ones are meant",
+        cells,
+        Text(
+            "Tirets et chiffres spéciaux, là où des caractères ordinaires sont attendus",
+            "Speciale streepjes en cijfers, waar gewone bedoeld zijn",
+            "Special dashes and digits, where plain ones are meant",
+        ),
         (Field.HOUSE_NUMBER,),
         (
             ("12-14", ""),
+            (12.0, ""),
             ("12\N{EN DASH}14", "cell-characters = 12-14"),
             ("12\N{NON-BREAKING HYPHEN}14", "cell-characters = 12-14"),
             ("12\N{MINUS SIGN}14", "cell-characters = 12-14"),
@@ -53,17 +67,24 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "A dash in a name is the name's own",
+        cells,
+        Text(
+            "Un tiret ou une apostrophe dans un nom en fait partie",
+            "Een streepje of apostrof in een naam hoort bij de naam",
+            "A dash or an apostrophe in a name is the name's own",
+        ),
         (Field.LAST_NAME,),
         (("Dupont\N{EN DASH}Durand", ""), ("'t Hooft", "")),
     ),
     Spec(
-        "Numbers whose text is right as it stands",
+        cells,
+        Text("Nombres lus tels quels", "Getallen die blijven zoals ze zijn", "Numbers that stay as they are"),
         (Field.CLIENT_CODE,),
         ((1001.0, ""), (1002, ""), (Decimal(1003), ""), (10.5, ""), (-1.0, ""), (0.0, ""), ("8E10", "")),
     ),
     Spec(
-        "Numbers that lost digits",
+        cells,
+        Text("Nombres qui ont perdu des chiffres", "Getallen die cijfers verloren", "Numbers that lost digits"),
         (Field.CLIENT_CODE,),
         (
             ("8,5E+10", "cell-scientific"),
@@ -79,7 +100,12 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Values that a spreadsheet made of something else",
+        cells,
+        Text(
+            "Valeurs transformées par le tableur",
+            "Waarden waar het rekenblad iets anders van maakte",
+            "Values that a spreadsheet made of something else",
+        ),
         (Field.CLIENT_CODE,),
         (
             (True, "cell-boolean"),
@@ -103,12 +129,18 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "House numbers that became dates",
+        cells,
+        Text("Numéros de maison devenus des dates", "Huisnummers die datums werden", "House numbers that became dates"),
         (Field.HOUSE_NUMBER,),
         ((datetime.fromisoformat("2026-05-03"), "cell-date ~ 3-5"),),
     ),
     Spec(
-        "A date is welcome as a deadline",
+        cells,
+        Text(
+            "Une date est bienvenue comme date limite",
+            "Een datum is welkom als deadline",
+            "A date is welcome as a deadline",
+        ),
         (Field.IPP_DEADLINE,),
         ((datetime.fromisoformat("2026-10-16"), ""), (date(2026, 10, 16), ""), (True, "cell-boolean")),
     ),

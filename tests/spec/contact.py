@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from shared.language import Text
 from shared.record import Field
+from shared.rules import address, country, email, mobile, responsible
 from shared.rules.base import Circumstances
 from tests.spec.tables import TODAY, Spec
-
-_ADDRESS: Final = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY, Field.COUNTRY)
 
 _COUNTRIES: Final = (
     *("Belgique", "België", "Belgium", "BE", "be", "belgie", "BEL", "France", "Frankrijk", "FR", "Pays-Bas", "UK"),
@@ -16,9 +16,17 @@ _COUNTRIES: Final = (
     *("États-Unis", "Etats-Unis", "USA", "Côte d'Ivoire", "Kosovo", "", None),
 )
 
+
+def _in_street(street: str, house_number: str, box: str = "") -> str:
+    """Return the verdict on an address that stands in the street column."""
+    verdict = f"street: street-number ~ {street} | house_number: address-in-street ~ {house_number}"
+    return f"{verdict} | box: address-in-street ~ {box}" if box else verdict
+
+
 SPECS: Final = (
     Spec(
-        "E-mail addresses",
+        email,
+        Text("Adresses e-mail", "E-mailadressen", "E-mail addresses"),
         (Field.EMAIL,),
         (
             ("jean.dupont@example.be", ""),
@@ -29,6 +37,8 @@ SPECS: Final = (
             ("jean@bücher.example.be", ""),
             ("mailto:a@example.be", "email-format = a@example.be"),
             ("mailto:b@example.be?subject=IPP", "email-format = b@example.be"),
+            ("MAILTO: b2@example.be", "email-format = b2@example.be"),
+            ('"Dupont, Jean" <c2@example.be>', "email-format = c2@example.be"),
             ("Jean Dupont <c@example.be>", "email-format = c@example.be"),
             ("Jean Dupont <d@example.be>;", "email-format = d@example.be"),
             ("<e@example.be>", "email-format = e@example.be"),
@@ -61,7 +71,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Mobile numbers",
+        mobile,
+        Text("Numéros de mobile", "Mobiele nummers", "Mobile numbers"),
         (Field.MOBILE,),
         (
             ("+32475123456", ""),
@@ -83,6 +94,8 @@ SPECS: Final = (
             ("(0475) 12 34 56", "mobile-format = +32475123456"),
             ("+32 475 12 34 56", "mobile-format = +32475123456"),
             ("+32 (0)475 12 34 56", "mobile-format = +32475123456"),
+            ("+32 (0)475123456", "mobile-format = +32475123456"),
+            ("00 32 (0)475/12.34.56", "mobile-format = +32475123456"),
             ("+320475123456", "mobile-format = +32475123456"),
             ("0032475123456", "mobile-format = +32475123456"),
             ("00 32 475 12 34 56", "mobile-format = +32475123456"),
@@ -113,7 +126,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Countries",
+        country,
+        Text("Pays", "Landen", "Countries"),
         (Field.COUNTRY,),
         (
             *((name, "") for name in _COUNTRIES),
@@ -123,37 +137,101 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Postal codes and addresses in part",
-        _ADDRESS,
+        address,
+        Text("Codes postaux", "Postcodes", "Postal codes"),
+        (Field.POSTAL_CODE, Field.COUNTRY),
         (
-            ("Rue Haute", "12", "1000", "Bruxelles", "Belgique", ""),
-            ("Rue Haute", "12", 1000.0, "Bruxelles", None, ""),
-            ("Rue Haute", "12", "75001", "Paris", "France", ""),
-            ("Rue Haute", "12", "F-75001", "Paris", "FR", ""),
-            ("Dam", "1", "1012 JS", "Amsterdam", "Pays-Bas", ""),
-            ("Grand-Rue", "1", "L-1661", "Luxembourg", "Luxembourg", ""),
-            ("Markt", "1", "52062", "Aachen", "Allemagne", ""),
-            ("Main Street", "1", "SW1A 1AA", "London", "UK", ""),
-            (None, None, None, None, "Belgique", ""),
-            ("Rue Haute 12 bte 3", None, "1000", "Bruxelles", None, ""),
-            ("Rue Haute", "12", "B-1000", "Bruxelles", None, "postal_code: postal-code-format = 1000"),
-            ("Rue Haute", "12", "BE 1000", "Bruxelles", "BE", "postal_code: postal-code-format = 1000"),
-            ("Rue Haute", "12", "1000 Bruxelles", "Bruxelles", None, "postal_code: postal-code-format ~ 1000"),
-            ("Rue Haute", "12", "0100", "Bruxelles", "België", "postal_code: postal-code-format"),
-            ("Rue Haute", "12", "100", "Bruxelles", "België", "postal_code: postal-code-format"),
-            ("Rue Haute", "12", "1000", "Paris", "France", "postal_code: postal-code-format"),
-            ("Rue Haute", "12", "75001", "Paris", None, "postal_code: postal-code-country"),
-            ("Rue Haute", "12", "ABC", "Ailleurs", "Nulle part", "country: country-unknown"),
-            (None, "12", "1000", "Bruxelles", None, "street: address-part"),
-            ("Rue Haute", None, "1000", "Bruxelles", None, "house_number: address-part"),
-            ("Rue Haute", "12", None, "Bruxelles", None, "postal_code: address-part"),
-            ("Rue Haute", "12", "1000", None, None, "city: address-part"),
-            ("Rue Haute 12", None, None, "Bruxelles", None, "house_number: address-part"),
-            (None, None, "1000", None, None, "street: address-part"),
+            ("1000", "Belgique", ""),
+            ("1000", None, ""),
+            (1000.0, None, ""),
+            ("75001", "France", ""),
+            ("F-75001", "FR", ""),
+            ("1012 JS", "Pays-Bas", ""),
+            ("1012js", "Nederland", ""),
+            ("1661", "Luxembourg", ""),
+            ("L-1661", "LU", ""),
+            ("52062", "Duitsland", ""),
+            ("D-52062", "Allemagne", ""),
+            ("SW1A 1AA", "UK", ""),
+            (None, "Belgique", ""),
+            ("B-1000", None, "postal_code: postal-code-format = 1000"),
+            ("BE 1000", "BE", "postal_code: postal-code-format = 1000"),
+            ("b1000", "Belgium", "postal_code: postal-code-format = 1000"),
+            ("1000 Bruxelles", None, "postal_code: postal-code-format ~ 1000"),
+            ("0100", "België", "postal_code: postal-code-format"),
+            ("100", "België", "postal_code: postal-code-format"),
+            ("10000", "België", "postal_code: postal-code-format"),
+            ("1000", "France", "postal_code: postal-code-format"),
+            ("1012", "Pays-Bas", "postal_code: postal-code-format"),
+            ("52062", "Luxembourg", "postal_code: postal-code-format"),
+            ("5206", "Allemagne", "postal_code: postal-code-format"),
+            ("75001", None, "postal_code: postal-code-country"),
+            ("ABC", "Nulle part", "country: country-unknown"),
         ),
     ),
     Spec(
-        "The responsible, colleagues not known",
+        address,
+        Text("Adresses incomplètes", "Onvolledige adressen", "Addresses in part"),
+        (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY),
+        (
+            ("Rue Haute", "12", "1000", "Bruxelles", ""),
+            (None, None, None, None, ""),
+            (None, "12", "1000", "Bruxelles", "street: address-part"),
+            ("Rue Haute", None, "1000", "Bruxelles", "house_number: address-part"),
+            ("Rue Haute", "12", None, "Bruxelles", "postal_code: address-part"),
+            ("Rue Haute", "12", "1000", None, "city: address-part"),
+            (None, None, "1000", None, "street: address-part"),
+            ("Rue du 11 Novembre", None, "1000", "Bruxelles", ""),
+            ("Rue Haute 12", None, None, "Bruxelles", f"{_in_street('Rue Haute', '12')} | postal_code: address-part"),
+        ),
+    ),
+    Spec(
+        address,
+        Text(
+            "Le numéro de maison dans la colonne de la rue",
+            "Het huisnummer in de kolom van de straat",
+            "The house number in the street column",
+        ),
+        (Field.STREET, Field.HOUSE_NUMBER, Field.BOX),
+        (
+            ("Rue Haute 12", None, None, _in_street("Rue Haute", "12")),
+            ("Rue Haute 12 bte 3", None, None, _in_street("Rue Haute", "12", "3")),
+            ("Kerkstraat 12 bus 3", None, None, _in_street("Kerkstraat", "12", "3")),
+            ("Kerkstraat 12A, bus 0301", None, None, _in_street("Kerkstraat", "12A", "0301")),
+            ("Rue de la Loi, 16/2", None, None, _in_street("Rue de la Loi", "16", "2")),
+            ("Bd. du Régent 40 A", None, None, _in_street("Bd. du Régent", "40 A")),
+            ("Grote Markt 12-14", None, None, _in_street("Grote Markt", "12-14")),
+            ("Rue Haute n° 12 bis", None, None, _in_street("Rue Haute", "12 bis")),
+            ("Rue de la Senne 32 b 20", None, None, _in_street("Rue de la Senne", "32", "20")),
+            ("Zennestraat 32#20", None, None, _in_street("Zennestraat", "32", "20")),
+            ("Rue du 11 Novembre 12", None, None, _in_street("Rue du 11 Novembre", "12")),
+            ("Rue du 4 Septembre 12", None, None, _in_street("Rue du 4 Septembre", "12")),
+            ("Avenue Albert 12", None, None, _in_street("Avenue Albert", "12")),
+            ("Chaussée de Waterloo 1024", None, None, _in_street("Chaussée de Waterloo", "1024")),
+            ("Kerkstraat 12", None, "3", _in_street("Kerkstraat", "12")),
+            ("Kerkstraat 12", "12", None, ""),
+            ("Kerkstraat 12 bus 3", None, "4", ""),
+            ("Rue Haute", None, None, "house_number: address-part"),
+            ("Rue du 11 Novembre", None, None, ""),
+            ("Place du 4 août", None, None, ""),
+            ("Rue du 4 Septembre 1944", None, None, ""),
+            ("Quai 22", None, None, ""),
+            ("Avenue Léopold 2", None, None, ""),
+            ("Avenue Albert 1er", None, None, ""),
+            ("Zone Industrielle 4", None, None, ""),
+            ("Route Nationale 4", None, None, ""),
+            ("Rue Haute 12, 1000 Bruxelles", None, None, ""),
+            ("Rue Haute 12 étage 3", None, None, ""),
+            ("12, rue Haute", None, None, ""),
+        ),
+    ),
+    Spec(
+        responsible,
+        Text(
+            "Tant que les collègues ne sont pas connus",
+            "Zolang de collega's niet bekend zijn",
+            "As long as the colleagues are not known",
+        ),
         (Field.RESPONSIBLE,),
         (
             ("els@practice.be", ""),
@@ -162,7 +240,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "The responsible, colleagues known",
+        responsible,
+        Text("Une fois les collègues connus", "Zodra de collega's bekend zijn", "Once the colleagues are known"),
         (Field.RESPONSIBLE,),
         (
             ("els@practice.be", ""),

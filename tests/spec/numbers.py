@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from shared.language import Text
 from shared.record import Field
+from shared.rules import enterprise_number, national_number, partners
 from tests.spec.tables import Spec
 
 _NATIONAL: Final[tuple[tuple[object, ...], ...]] = (
@@ -83,31 +86,35 @@ _ENTERPRISE: Final[tuple[tuple[object, ...], ...]] = (
 )
 
 
-def _once(field: Field, rows: tuple[tuple[object, ...], ...]) -> tuple[Spec, ...]:
-    """Return a table per row: the same number may not stand on two rows."""
-    return tuple(Spec(f"{field} {number}", (field,), (row,)) for number, row in enumerate(rows))
-
-
 SPECS: Final = (
-    *_once(Field.NATIONAL_NUMBER, _NATIONAL),
-    *_once(Field.PARTNER_NATIONAL_NUMBER, _NATIONAL),
     Spec(
-        "Sole traders",
+        national_number,
+        Text(
+            "Numéros de registre et numéros BIS",
+            "Rijksregisternummers en BIS-nummers",
+            "National register and BIS numbers",
+        ),
+        (Field.NATIONAL_NUMBER,),
+        _NATIONAL,
+        apart=True,
+    ),
+    Spec(
+        enterprise_number,
+        Text("Numéros KBO", "KBO-nummers", "KBO numbers"),
+        (Field.KBO_NUMBER,),
+        _ENTERPRISE,
+        apart=True,
+    ),
+    Spec(
+        partners,
+        Text("Indépendants", "Eenmanszaken", "Sole traders"),
         (Field.NATIONAL_NUMBER, Field.KBO_NUMBER),
-        (("85073003328", "0123456749", ""), (None, None, ""), ("62021900166", None, "")),
-    ),
-    *(
-        Spec(f"enterprise {number}", (Field.NATIONAL_NUMBER, Field.KBO_NUMBER), (("85073003328", raw, found),))
-        for number, (raw, verdict) in enumerate(_ENTERPRISE)
-        for found in [f"kbo_number: {verdict}" if verdict else ""]
-    ),
-    *(
-        Spec(
-            f"partner's enterprise {number}",
-            (Field.PARTNER_NATIONAL_NUMBER, Field.PARTNER_KBO_NUMBER),
-            (("85073003328", raw, found),),
-        )
-        for number, (raw, verdict) in enumerate(_ENTERPRISE)
-        for found in [f"partner_kbo_number: {verdict}" if verdict else ""]
+        (("85073003328", "0123456749", ""), ("62021900166", None, "")),
     ),
 )
+
+PARTNERS: Final = (
+    replace(SPECS[0], columns=(Field.PARTNER_NATIONAL_NUMBER,)),
+    replace(SPECS[1], columns=(Field.PARTNER_KBO_NUMBER,)),
+)
+"""The same numbers in the partner's columns."""

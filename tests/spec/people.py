@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from shared.language import Text
 from shared.record import Field
+from shared.rules import deadline, extra_ipp, labels, language, names, person, required
 from shared.rules.base import Circumstances
 from tests.spec.tables import TODAY, Spec
 
 SPECS: Final = (
     Spec(
-        "Required columns",
+        required,
+        Text("Colonnes obligatoires", "Verplichte kolommen", "Required columns"),
         (Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.LANGUAGE),
         (
             ("Jean", "Dupont", "jean@example.be", "french", ""),
@@ -22,7 +25,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "The first column says person",
+        person,
+        Text("La première colonne", "De eerste kolom", "The first column"),
         (Field.TYPE,),
         (
             ("person", ""),
@@ -37,7 +41,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "First names",
+        names,
+        Text("Prénoms", "Voornamen", "First names"),
         (Field.FIRST_NAME,),
         (
             ("Jean-Pierre", ""),
@@ -62,10 +67,19 @@ SPECS: Final = (
             ("Jean et Marie", "name-two-people"),
             ("Jan en Marie", "name-two-people"),
             ("Jan/Marie", "name-two-people"),
+            ("JEAN", "name-case ~ Jean"),
+            ("jean-pierre", "name-case ~ Jean-Pierre"),
+            ("ANNE MARIE", "name-case ~ Anne Marie"),
+            ("ÉLÉONORE", "name-case ~ Éléonore"),
+            ("IJSBRAND", "name-case ~ IJsbrand"),
+            ("J.P.", ""),
+            ("JP", ""),
+            ("JEAN & MARIE", "name-two-people"),
         ),
     ),
     Spec(
-        "Last names",
+        names,
+        Text("Noms de famille", "Achternamen", "Last names"),
         (Field.LAST_NAME,),
         (
             ("O'Brien-D'Hondt", ""),
@@ -77,10 +91,34 @@ SPECS: Final = (
             ("Vanden Bossche & Cie", ""),
             ("Dupont 2", "name-digits"),
             ("...", "name-letters"),
+            ("DUPONT", "name-case ~ Dupont"),
+            ("dupont", "name-case ~ Dupont"),
+            ("VAN DEN BROECK", "name-case ~ Van den Broeck"),
+            ("VANDEN BROECK", "name-case ~ Vanden Broeck"),
+            ("DE SMET", "name-case ~ De Smet"),
+            ("de le court", "name-case ~ De le Court"),
+            ("D'HONDT", "name-case ~ D'Hondt"),
+            ("D\N{RIGHT SINGLE QUOTATION MARK}HONDT", "name-case ~ D\N{RIGHT SINGLE QUOTATION MARK}Hondt"),
+            ("O'CONNOR", "name-case ~ O'Connor"),
+            ("VAN 'T HOOFT", "name-case ~ Van 't Hooft"),
+            ("JANSSENS-DE SMET", "name-case ~ Janssens-De Smet"),
+            ("DE BOECK - VAN DAMME", "name-case ~ De Boeck - Van Damme"),
+            ("PEREIRA DA SILVA", "name-case ~ Pereira da Silva"),
+            ("EL HADDAD", "name-case ~ El Haddad"),
+            ("MC DONALD", "name-case ~ Mc Donald"),
+            ("MCDONALD", "name-case ~ McDonald"),
+            ("NG", ""),
+            ("LI", ""),
+            ("DUPONT 2", "name-digits"),
         ),
     ),
     Spec(
-        "Languages, all three activated",
+        language,
+        Text(
+            "Les trois langues sont activées",
+            "Alle drie de talen zijn geactiveerd",
+            "All three languages are activated",
+        ),
         (Field.LANGUAGE,),
         (
             ("dutch", ""),
@@ -94,21 +132,34 @@ SPECS: Final = (
             ("Franstalig", "language-form = french"),
             ("F", "language-form = french"),
             ("fr-BE", "language-form = french"),
+            ("FRA", "language-form = french"),
+            ("French ", "language-form = french"),
+            ("FR - Français", "language-form = french"),
             ("NL", "language-form = dutch"),
+            ("N", "language-form = dutch"),
             ("néerlandais", "language-form = dutch"),
             ("Nederlands", "language-form = dutch"),
+            ("Nederlands (NL)", "language-form = dutch"),
+            ("Nederlandstalig", "language-form = dutch"),
+            ("Flamand", "language-form = dutch"),
             ("Vlaams", "language-form = dutch"),
+            ("nl_BE", "language-form = dutch"),
+            ("DUTCH", "language-form = dutch"),
             ("EN", "language-form = english"),
+            ("ENG", "language-form = english"),
+            ("E", "language-form = english"),
             ("Engels", "language-form = english"),
-            ("anglais", "language-form = english"),
+            ("Anglais", "language-form = english"),
             ("German", "language-unknown"),
             ("Duits", "language-unknown"),
             ("FR/NL", "language-unknown"),
+            ("1", "language-unknown"),
             (1.0, "language-unknown"),
         ),
     ),
     Spec(
-        "Languages, English not activated",
+        language,
+        Text("L'anglais n'est pas activé", "Engels is niet geactiveerd", "English is not activated"),
         (Field.LANGUAGE,),
         (
             ("dutch", ""),
@@ -120,12 +171,14 @@ SPECS: Final = (
         Circumstances(TODAY, languages=frozenset({"dutch", "french"})),
     ),
     Spec(
-        "Extra IPP stays empty",
+        extra_ipp,
+        Text("La colonne reste vide", "De kolom blijft leeg", "The column stays empty"),
         (Field.EXTRA_IPP,),
         ((None, ""), ("", ""), ("x", "extra-ipp-filled ~"), (0.0, "extra-ipp-filled ~")),
     ),
     Spec(
-        "Labels",
+        labels,
+        Text("Labels", "Labels", "Labels"),
         (Field.LABELS,),
         (
             ("Gand", ""),
@@ -144,7 +197,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Deadlines",
+        deadline,
+        Text("Dates limites (au 1er mars 2026)", "Deadlines (op 1 maart 2026)", "Deadlines (on 1 March 2026)"),
         (Field.IPP_DEADLINE,),
         (
             ("", ""),

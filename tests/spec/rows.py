@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from shared.language import Text
 from shared.record import Field
+from shared.rules import duplicates, partners
 from tests.spec.tables import Spec
 
 _OWN: Final = "national_number: "
@@ -12,7 +14,12 @@ _PARTNER: Final = "partner_national_number: "
 
 SPECS: Final = (
     Spec(
-        "The partner is another person, with a national number",
+        partners,
+        Text(
+            "Le partenaire est une autre personne, avec son numéro de registre",
+            "De partner is iemand anders, met een eigen rijksregisternummer",
+            "The partner is another person, with a national register number",
+        ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER, Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER),
         (
             ("85073003328", "62021900166", "0123456749", "0403170701", ""),
@@ -30,7 +37,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "One person, one row",
+        duplicates,
+        Text("Une personne, une ligne", "Eén persoon, één rij", "One person, one row"),
         (Field.NATIONAL_NUMBER,),
         (
             ("85073003328", "national-number-twice"),
@@ -44,7 +52,12 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "The partner has no row of their own",
+        duplicates,
+        Text(
+            "Le partenaire n'a pas sa propre ligne",
+            "De partner heeft geen eigen rij",
+            "The partner has no row of their own",
+        ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER),
         (
             ("85073003328", "62021900166", f"{_PARTNER}partner-has-row"),
@@ -54,7 +67,12 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "A couple on two rows, each the other's partner",
+        duplicates,
+        Text(
+            "Un couple sur deux lignes, chacun partenaire de l'autre",
+            "Een koppel op twee rijen, elk de partner van de ander",
+            "A couple on two rows, each the other's partner",
+        ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER),
         (
             ("85073003328", "62021900166", f"{_OWN}partner-own-row | {_PARTNER}partner-has-row"),
@@ -62,7 +80,12 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "A partner in two joint declarations",
+        duplicates,
+        Text(
+            "Un partenaire dans deux déclarations communes",
+            "Een partner in twee gezamenlijke aangiften",
+            "A partner in two joint declarations",
+        ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER),
         (
             ("85073003328", "62021900166", f"{_PARTNER}partner-twice"),
@@ -70,7 +93,8 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Client codes",
+        duplicates,
+        Text("Codes client", "Klantcodes", "Client codes"),
         (Field.CLIENT_CODE,),
         (
             ("C1", "client-code-twice"),
@@ -85,12 +109,22 @@ SPECS: Final = (
         ),
     ),
     Spec(
-        "Couples may share an e-mail address",
+        duplicates,
+        Text(
+            "Un couple peut partager une adresse e-mail",
+            "Een koppel mag een e-mailadres delen",
+            "Couples may share an e-mail address",
+        ),
         (Field.EMAIL,),
         (("a@example.be", "email-twice"), ("A@example.be", "email-twice"), ("b@example.be", "")),
     ),
     Spec(
-        "Enterprise numbers of clients and partners are one pool",
+        duplicates,
+        Text(
+            "Numéros d'entreprise des clients et des partenaires ensemble",
+            "Ondernemingsnummers van klanten en partners samen",
+            "Enterprise numbers of clients and partners together",
+        ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER, Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER),
         (
             ("85073003328", None, "0123456749", None, "kbo_number: enterprise-number-twice"),

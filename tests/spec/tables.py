@@ -1,4 +1,4 @@
-"""A rule's specification: a table in, its verdicts out.
+"""A rule's specification: a table in, its verdicts out. The manual's examples are these tables.
 
 A row holds the raw cells of the table's columns and, last, what is found in it, "" for nothing. Around them stands a
 client without mistakes. `code` is an error or a warning by the catalogue; `code = text` has a certain correction,
@@ -10,28 +10,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from shared.check import Table, check
 from shared.record import Field
 from shared.rules.base import Circumstances
 
 if TYPE_CHECKING:
-    from shared.problem import Finding, Problem
+    from collections.abc import Mapping, Sequence
+
+    from shared.language import Text
+    from shared.problem import Finding, Manual, Problem, Reason
 
 TODAY: Final = date(2026, 3, 1)
 CIRCUMSTANCES: Final = Circumstances(TODAY)
 FIRST_ROW: Final = 2
 
 
+class Rule(Protocol):
+    """What the manual tells about: a rule, or what a spreadsheet does to values."""
+
+    @property
+    def MANUAL(self) -> Manual: ...  # noqa: N802 - a module constant
+
+    @property
+    def REASONS(self) -> Mapping[str, Reason]: ...  # noqa: N802
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """`rows` of raw cells, each with its verdict behind them."""
+    """`rows` of raw cells, each with its verdict behind them. `apart`: each row is a sheet of its own."""
 
-    title: str
+    rule: Rule
+    title: Text
     columns: tuple[Field, ...]
     rows: tuple[tuple[object, ...], ...]
     circumstances: Circumstances = CIRCUMSTANCES
+    apart: bool = False
 
     @property
     def cells(self) -> list[tuple[object, ...]]:
@@ -42,7 +57,12 @@ class Spec:
         return [row[-1] for row in self.rows]
 
     def problems(self) -> tuple[Problem, ...]:
-        size = len(self.rows)
+        numbers = range(FIRST_ROW, FIRST_ROW + len(self.rows))
+        sheets = [numbers[at : at + 1] for at in range(len(numbers))] if self.apart else [numbers]
+        return tuple(problem for sheet in sheets for problem in check(self._table(sheet), self.circumstances).problems)
+
+    def _table(self, numbers: Sequence[int]) -> Table:
+        size = len(numbers)
         columns: dict[Field, list[object]] = {
             Field.TYPE: ["person"] * size,
             Field.FIRST_NAME: ["Jean"] * size,
@@ -50,10 +70,9 @@ class Spec:
             Field.EMAIL: [f"jean{number}@example.be" for number in range(size)],
             Field.LANGUAGE: ["french"] * size,
         }
-        columns |= {
-            field: list(cells) for field, cells in zip(self.columns, zip(*self.cells, strict=True), strict=True)
-        }
-        return tuple(check(Table(range(FIRST_ROW, FIRST_ROW + size), columns), self.circumstances).problems)
+        rows = [self.cells[number - FIRST_ROW] for number in numbers]
+        columns |= {field: list(cells) for field, cells in zip(self.columns, zip(*rows, strict=True), strict=True)}
+        return Table(numbers, columns)
 
     def found(self) -> list[str]:
         told: list[list[str]] = [[] for _ in self.rows]
