@@ -39,7 +39,7 @@ Private Function TextOf(control As IRibbonControl, ByVal which As Long) As Strin
     TextOf = Split(control.Tag, "|")(ReaderLanguage() * TEXTS + which)
 End Function
 
-' The language of Excel's own interface; where it cannot be asked, as on some Macs, that of the Excel that was installed.
+' The language of Excel's own interface; where it cannot be asked, as on some Macs, that of the Excel as installed.
 Private Function ReaderLanguage() As Long
     Dim program As Object, code As Long, country As Long
     Set program = Application
