@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+USUAL: Final = frozenset({str, float, bool, datetime, type(None)})
+"""What every reader takes as it is."""
 
 
 class ErrorValue(str):
@@ -38,6 +43,7 @@ class Engine:
         err_to_str: object,
     ) -> list[list[object]]:
         """Return a block as the Windows engine would: errors as text only when asked."""
+        usual = USUAL if empty is None and numbers is None else frozenset()
 
         def clean(value: object) -> object:
             if value is None or value == "":
@@ -46,4 +52,7 @@ class Engine:
                 return str(value) if err_to_str else None
             return numbers(value) if numbers and isinstance(value, float) else value
 
-        return [[clean(value) for value in row] for row in rows]
+        return [
+            list(row) if usual.issuperset(map(type, row)) and "" not in row else [clean(value) for value in row]
+            for row in rows
+        ]

@@ -1,6 +1,7 @@
 """An xlwings engine on a workbook file: the macros that run in Excel run on it unchanged, with no Excel needed.
 
-Works on openpyxl's picture of the workbook and has only what the macros use.
+It has only what the macros use. Values are read fast; openpyxl, ten times slower, opens the workbook when something
+is first written or asked for that only it knows, and from then on everything is its.
 """
 
 from __future__ import annotations
@@ -12,26 +13,27 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from addin.engines.base import Engine
-from addin.engines.file_procedures import PROCEDURES
 from addin.engines.file_sheet import Sheet
 from addin.engines.foreign import WouldLoseContent
-from addin.engines.workbook_file import WorkbookFile
+from addin.engines.reading import Reading
 
 __all__ = ["WouldLoseContent", "losses", "open_book"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from addin.engines.workbook_file import WorkbookFile
+    from shared.language import Text
 
 
 @contextmanager
 def open_book(path: Path) -> Iterator[xw.Book]:
     """Open a workbook that `shared.files.check_workbook` let pass; `book.save(path)` writes it.
 
-    Saving raises `WouldLoseContent` when the file holds what openpyxl cannot keep.
+    Raises `Damaged` when the file is not what its package claims, at the latest when it is saved. Saving raises
+    `WouldLoseContent` when the file holds what openpyxl cannot keep.
     """
-    book = Book(WorkbookFile.load(path))
+    book = Book(path)
     earlier = xw.engines.active
     xw.main.Engine(impl=book.app.engine).activate()
     try:
@@ -43,7 +45,7 @@ def open_book(path: Path) -> Iterator[xw.Book]:
 
 def losses(book: xw.Book) -> WouldLoseContent | None:
     """Return why saving the book would be refused, None when it would not."""
-    foreign = book.impl.file.foreign
+    foreign = book.impl.foreign
     return WouldLoseContent(foreign) if foreign else None
 
 
@@ -65,38 +67,65 @@ class App:
 
     def run(self, macro: str, args: Sequence[str]) -> object:
         """Run one of our procedures; `macro` is `'book name'!procedure`."""
+        from addin.engines.file_procedures import PROCEDURES  # noqa: PLC0415 - openpyxl loads when it is needed
+
         return PROCEDURES[macro.rpartition("!")[2]](self.book.file, *args)
 
 
 class Book:
     """The workbook."""
 
-    def __init__(self, file: WorkbookFile) -> None:
-        """Hold `file`."""
-        self.file = file
+    def __init__(self, path: Path) -> None:
+        """Open `path`."""
+        self._path = path
+        self._file: WorkbookFile | None = None
+        self.reading = Reading.of(path)
+        """What was read without openpyxl, None once that has the workbook."""
         self.app = App(self)
         self.sheets = Sheets(self)
 
     @property
+    def file(self) -> WorkbookFile:
+        """The workbook as openpyxl sees it."""
+        if self._file is None:
+            from addin.engines.workbook_file import WorkbookFile  # noqa: PLC0415 - openpyxl loads when it is needed
+
+            self._let_go()
+            self._file = WorkbookFile.load(self._path)
+        return self._file
+
+    @property
+    def foreign(self) -> Sequence[Text]:
+        """What saving would lose."""
+        return self.reading.foreign if self.reading else self.file.foreign
+
+    @property
     def name(self) -> str:
         """The file name."""
-        return self.file.path.name
+        return self._path.name
 
     @property
     def fullname(self) -> str:
         """The path as text."""
-        return str(self.file.path)
+        return str(self._path)
 
     def activate(self) -> None:
         """Do nothing: the only book is the active one."""
 
     def save(self, path: str | None = None, password: None = None) -> None:  # noqa: ARG002 - xlwings' signature
         """Write to `path`, or over the file that was opened."""
-        self.file.save(Path(path) if path else self.file.path)
+        self.file.save(Path(path) if path else self._path)
 
     def close(self) -> None:
         """Let go of the file."""
-        self.file.close()
+        self._let_go()
+        if self._file:
+            self._file.close()
+
+    def _let_go(self) -> None:
+        if self.reading:
+            self.reading.close()
+            self.reading = None
 
 
 class Sheets:
@@ -107,35 +136,33 @@ class Sheets:
         self.book = book
 
     @property
-    def _all(self) -> list[Worksheet]:
-        return list(self.book.file.workbook.worksheets)
+    def _names(self) -> list[str]:
+        return list(self.book.reading.listing.parts) if self.book.reading else self.book.file.names
 
     @property
     def active(self) -> Sheet:
         """The sheet in view; the first one when a chart sheet is in view."""
-        shown = self.book.file.workbook.active
-        return next((sheet for sheet in self if sheet.worksheet is shown), None) or self(1)
+        return Sheet(self.book, self.book.reading.listing.active if self.book.reading else self.book.file.active)
 
     def __call__(self, name_or_index: str | int) -> Sheet:
         """Return a sheet by its name or its place, from 1."""
         if isinstance(name_or_index, int):
-            return Sheet(self.book, self._all[name_or_index - 1])
-        for worksheet in self._all:
-            if worksheet.title.casefold() == name_or_index.casefold():
-                return Sheet(self.book, worksheet)
+            return Sheet(self.book, self._names[name_or_index - 1])
+        for name in self._names:
+            if name.casefold() == name_or_index.casefold():
+                return Sheet(self.book, name)
         raise KeyError(name_or_index)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._names)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (Sheet(self.book, worksheet) for worksheet in self._all)
+        return (Sheet(self.book, name) for name in self._names)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Add a sheet, like Excel before the active one when no place is given, and show it."""
-        workbook = self.book.file.workbook
-        beside = before or after or self.active
-        place = workbook.index(beside.worksheet) + (1 if after and not before else 0)
-        sheet = Sheet(self.book, workbook.create_sheet(name, place))
+        beside = (before or after or self.active).opened.place
+        added = self.book.file.add(name, beside + (1 if after and not before else 0))
+        sheet = Sheet(self.book, added)
         sheet.activate()
         return sheet

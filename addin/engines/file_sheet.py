@@ -2,88 +2,91 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
-from openpyxl.worksheet.cell_range import CellRange
+from xlwings.utils import a1_to_tuples
 
-from addin.engines.formulas import shown_by
-from addin.engines.values import in_excels_types
+from shared.spreadsheet import MOST_CELLS
+from shared.unusable import TooMuch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from collections.abc import Iterator, Sequence
 
     from addin.engines.file import Book
-
-TEXT = "@"
+    from addin.engines.opened_sheet import OpenedSheet
+    from shared.spreadsheet import Block
 
 
 class Sheet:
     """A worksheet."""
 
-    def __init__(self, book: Book, worksheet: Worksheet) -> None:
-        """Belong to `book`."""
+    def __init__(self, book: Book, name: str) -> None:
+        """Belong to `book`; `name` is the one on the tab."""
         self.book = book
-        self.worksheet = worksheet
+        self._name = name
+
+    @cached_property
+    def opened(self) -> OpenedSheet:
+        """The sheet as it can be written; asking for it opens the workbook with openpyxl."""
+        return self.book.file.sheet(self._name)
+
+    @property
+    def block(self) -> Block | None:
+        """The values as they were read, None when openpyxl has them."""
+        reading = self.book.reading
+        return reading.block(self._name) if reading else None
 
     @property
     def name(self) -> str:
         """The name on the tab."""
-        return str(self.worksheet.title)
+        return self._name if self.book.reading else self.opened.name
 
     @name.setter
     def name(self, name: str) -> None:
-        self.worksheet.title = name
+        self.opened.name = name
 
     def activate(self) -> None:
         """Show this sheet, and only this one."""
-        workbook = self.book.file.workbook
-        for sheet in workbook.worksheets:
-            sheet.sheet_view.tabSelected = sheet is self.worksheet
-        workbook.active = self.worksheet
+        self.opened.activate()
 
     def clear(self) -> None:
         """Empty the sheet of contents and formats."""
-        _cells(self.worksheet).clear()
-        self.book.file.forget_calculated(self.name)
+        self.opened.clear()
 
     def delete(self) -> None:
         """Remove the sheet."""
-        self.book.file.remove(self.worksheet)
+        self.opened.delete()
 
     @property
     def used_range(self) -> Range:
-        """The block from the first to the last cell that holds something, `A1` when none does.
-
-        Excel counts cells that are only formatted too; here a million of them cost nothing.
-        """
-        places = [place for place, cell in _cells(self.worksheet).items() if cell.value is not None]
-        if not places:
-            return Range(self, 1, 1, 1, 1)
-        rows, columns = [row for row, _ in places], [column for _, column in places]
-        return self.range((min(rows), min(columns)), (max(rows), max(columns)))
+        """The block from the first to the last cell that holds something, `A1` when none does."""
+        block = self.block
+        if block:
+            return Range(self, block.row, block.column, len(block.rows), len(block.rows[0]))
+        row, column, rows, columns = self.opened.used
+        if rows * columns > MOST_CELLS:
+            raise TooMuch(file=self.book.name)
+        return Range(self, row, column, rows, columns)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:  # noqa: ANN401 - an address, (row, column) or a range
         """Return the block between two corners, each an address, a (row, column) or a range."""
-        one = self._block(arg1)
+        one = self._between(arg1)
         if arg2 is None:
             return one
-        other = self._block(arg2)
+        other = self._between(arg2)
         first, left = min(one.row, other.row), min(one.column, other.column)
         last, right = max(one.last_row, other.last_row), max(one.last_column, other.last_column)
         return Range(self, first, left, last - first + 1, right - left + 1)
 
-    def _block(self, corner: Any) -> Range:  # noqa: ANN401
+    def _between(self, corner: Any) -> Range:  # noqa: ANN401
         if isinstance(corner, Range):
             return corner
         if isinstance(corner, tuple):
             row, column, *shape = corner
             return Range(self, row, column, *(shape or (1, 1)))
-        block = CellRange(corner)
-        return Range(self, block.min_row, block.min_col, block.size["rows"], block.size["columns"])
+        first, last = a1_to_tuples(corner)  # type: ignore[no-untyped-call]
+        return self.range(first, last)
 
 
 class Range:
@@ -124,33 +127,46 @@ class Range:
     @property
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their last calculated values."""
-        cells = _cells(self.sheet.worksheet)
-        block = [[self._read(cells.get((row, column))) for column in self._columns()] for row in self._rows()]
-        return block[0][0] if len(self) == 1 else block
+        block = self.sheet.block
+        rows = self._part_of(block) if block else self._read()
+        return rows[0][0] if len(self) == 1 else rows
 
     @raw_value.setter
     def raw_value(self, values: object) -> None:
         for row, column, value in self._laid_out(values):
-            self._write(row, column, value)
+            self.sheet.opened.write(row, column, value)
 
     @property
     def number_format(self) -> str | None:
         """The number format, None when the cells have different ones."""
-        worksheet = self.sheet.worksheet
-        formats = {str(worksheet.cell(row, column).number_format) for row in self._rows() for column in self._columns()}
+        opened = self.sheet.opened
+        formats = {opened.number_format(row, column) for row in self._rows() for column in self._columns()}
         return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, code: str) -> None:
         for row in self._rows():
             for column in self._columns():
-                self.sheet.worksheet.cell(row, column).number_format = code
+                self.sheet.opened.set_number_format(row, column, code)
 
     def _columns(self) -> range:
         return range(self.column, self.last_column + 1)
 
     def _rows(self) -> range:
         return range(self.row, self.last_row + 1)
+
+    def _read(self) -> Sequence[Sequence[object]]:
+        read = self.sheet.opened.read
+        return [[read(row, column) for column in self._columns()] for row in self._rows()]
+
+    def _part_of(self, block: Block) -> Sequence[Sequence[object]]:
+        width = len(block.rows[0])
+        if (self.row, self.column, *self.shape) == (block.row, block.column, len(block.rows), width):
+            return block.rows
+        places = [column - block.column for column in self._columns()]
+        lines = [row - block.row for row in self._rows()]
+        rows = [block.rows[line] if 0 <= line < len(block.rows) else () for line in lines]
+        return [[row[place] if 0 <= place < len(row) else None for place in places] for row in rows]
 
     def _laid_out(self, values: Any) -> Iterator[tuple[int, int, Any]]:  # noqa: ANN401 - a value or a block of them
         if not isinstance(values, list | tuple):
@@ -159,32 +175,3 @@ class Range:
         for row, line in zip(self._rows(), block, strict=True):
             for column, value in zip(self._columns(), line, strict=True):
                 yield row, column, value
-
-    def _read(self, cell: Cell | MergedCell | None) -> object:
-        if cell is None or cell.value is None:
-            return None
-        if cell.data_type == "f":
-            place = (self.sheet.name, cell.row, cell.column)
-            return self.sheet.book.file.calculated.get(place, getattr(cell.value, "text", cell.value))
-        return in_excels_types(cell.value, cell.data_type)
-
-    def _write(self, row: int, column: int, value: Any) -> None:  # noqa: ANN401
-        worksheet = self.sheet.worksheet
-        if value in (None, "") and (row, column) not in _cells(worksheet):
-            return
-        cell = worksheet.cell(row, column)
-        if isinstance(cell, MergedCell):
-            return
-        if not isinstance(value, str):
-            cell.value = value
-            return
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) or None
-        if cell.data_type == "f" and cell.number_format != TEXT:
-            self.sheet.book.file.calculated[(self.sheet.name, row, column)] = shown_by(value)
-        else:
-            cell.data_type = "s"
-
-
-def _cells(worksheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:
-    """Return the cells that exist; asking openpyxl for any other would create it."""
-    return worksheet._cells  # noqa: SLF001

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zipfile import ZipFile
 
+    from addin.engines.skeleton import Skeleton
+
 CHARTS: Final = Text("des graphiques", "grafieken", "charts")
 IMAGES: Final = Text("des images", "afbeeldingen", "pictures")
 SHAPES: Final = Text("des formes", "vormen", "shapes")
@@ -101,6 +103,14 @@ class WouldLoseContent(Refusal):
     def to(self, language: Language) -> str:
         """Return the sentence with the kinds in the reader's language."""
         return self.text.to(language, kinds=", ".join(kind.to(language) for kind in self.kinds))
+
+
+def foreign(package: ZipFile, sheets: Iterable[Skeleton]) -> list[Text]:
+    """Return the kind of everything in a package, whose worksheets are `sheets`, that saving would drop."""
+    found = [*foreign_parts(package)]
+    for sheet in sheets:
+        found += [*foreign_elements(sheet.elements), *([BARS] if sheet.has_data_bars else [])]
+    return found
 
 
 def foreign_parts(package: ZipFile) -> Iterator[Text]:

@@ -19,11 +19,12 @@ from openpyxl.reader.workbook import WorkbookParser
 from addin.engines import notes
 from addin.engines.empty_rows import Piece, Reduced, reduced
 from addin.engines.file_procedures import add_formats
-from addin.engines.foreign import BARS, WouldLoseContent, foreign_elements, foreign_parts
+from addin.engines.foreign import WouldLoseContent, foreign
+from addin.engines.opened_sheet import OpenedSheet
 from addin.engines.readable import readable
 from addin.engines.sheet_xml import completed
 from addin.engines.skeleton import Skeleton, skeleton
-from addin.engines.values import in_excels_types
+from addin.engines.values import of_openpyxl
 from addin.output import OutputNotWritable
 from shared.unusable import Damaged
 
@@ -88,17 +89,15 @@ class WorkbookFile:
         parts = _sheet_parts(package)
         sheets = {part: _reduced(package, part) for part in parts.values()}
         skeletons = {part: skeleton(sheet.head + sheet.tail) for part, sheet in sheets.items()}
-        foreign = [*foreign_parts(package)]
-        for found in skeletons.values():
-            foreign += [*foreign_elements(found.elements), *([BARS] if found.has_data_bars else [])]
+        lost = foreign(package, skeletons.values())
         changed = {part: sheet.xml for part, sheet in sheets.items() if sheet.pieces}
-        altered = readable(package, changed, foreign=bool(foreign)) if changed or foreign else None
+        altered = readable(package, changed, foreign=bool(lost)) if changed or lost else None
         source = altered or BytesIO(path.read_bytes())  # openpyxl leaves a file open that it cannot read
         beside = {
             name: Beside(skeletons[part], sheets[part].pieces, *_notes(package, part)) for name, part in parts.items()
         }
         del sheets, changed
-        file = cls(path, load_workbook(source, rich_text=True), beside, foreign)
+        file = cls(path, load_workbook(source, rich_text=True), beside, lost)
         file._complete(source)
         return file
 
@@ -126,7 +125,7 @@ class WorkbookFile:
         values = load_workbook(source, data_only=True)
         found = {(name, row, column): values[name].cell(row, column) for name, row, column in places}
         self.calculated = {
-            place: in_excels_types(cell.value, cell.data_type)
+            place: of_openpyxl(cell.value, cell.data_type)
             for place, cell in found.items()
             if cell.value is not None or cell.data_type == EMPTY_TEXT
         }
@@ -166,6 +165,25 @@ class WorkbookFile:
         if not (values or beside.pieces or beside.skeleton.forgotten):
             return iter((xml,))
         return completed(xml, beside.skeleton.forgotten, beside.pieces, values, self.workbook.epoch)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the worksheets, in their order."""
+        return [str(worksheet.title) for worksheet in self.workbook.worksheets]
+
+    @property
+    def active(self) -> str:
+        """The name of the worksheet in view; the first one when a chart is in view."""
+        shown = self.workbook.active
+        return str(shown.title) if shown in self.workbook.worksheets else self.names[0]
+
+    def sheet(self, name: str) -> OpenedSheet:
+        """Return a worksheet."""
+        return OpenedSheet(self, self.workbook[name])
+
+    def add(self, name: str | None, place: int) -> str:
+        """Add a worksheet; returns its name."""
+        return str(self.workbook.create_sheet(name, place).title)
 
     def remove(self, worksheet: Worksheet) -> None:
         """Delete a sheet."""

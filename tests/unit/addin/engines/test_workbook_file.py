@@ -226,8 +226,8 @@ def test_a_pivot_cache_that_openpyxl_cannot_read_does_not_stop_the_check(path: P
 @pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml"])
 def test_a_part_that_is_not_what_it_claims(path: Path, name: str) -> None:
     write(path, parts(path) | {name: b"<broken"})
-    with pytest.raises(Damaged), open_book(path):
-        pass
+    with pytest.raises(Damaged), open_book(path) as book:
+        examine(book, TODAY)
 
 
 def test_a_folder_that_went_away(path: Path) -> None:

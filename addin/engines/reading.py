@@ -1,0 +1,105 @@
+"""A workbook file as it is read while nothing is to be written: values by calamine, the rest from the package.
+
+openpyxl takes ten times as long. It still reads the sheets that calamine would read otherwise than Excel does.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile, ZipFile
+
+from addin.engines.base import ErrorValue
+from addin.engines.foreign import foreign
+from addin.engines.listing import Listing, date_styles, listing
+from addin.engines.sheet_scan import Scan, scan
+from addin.engines.skeleton import skeleton
+from addin.engines.values import in_excels_types
+from shared.spreadsheet import MOST_CELLS, Block, Spreadsheet
+from shared.unusable import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from shared.language import Text
+
+PLAIN: Final = frozenset({str, float, bool})
+
+
+class Reading:
+    """An open file; `listing` names its sheets."""
+
+    def __init__(self, path: Path, package: ZipFile, found: Listing) -> None:
+        """Hold what `of` opened."""
+        self.listing = found
+        self._path = path
+        self._package = package
+        self._scans: dict[str, Scan] = {}
+        self._blocks: dict[str, Block | None] = {}
+        self._spreadsheet: Spreadsheet | None = None
+
+    @classmethod
+    def of(cls, path: Path) -> Reading | None:
+        """Open a file; None when only openpyxl may find its way in it."""
+        try:
+            package = ZipFile(path)
+        except BadZipFile:
+            return None
+        found = listing(package)
+        if found is None:
+            package.close()
+            return None
+        return cls(path, package, found)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._package.close()
+        if self._spreadsheet:
+            self._spreadsheet.close()
+
+    def block(self, name: str) -> Block | None:
+        """Return the values of a sheet in Excel's types, None for no value; None when openpyxl has to read it."""
+        if name not in self._blocks:
+            self._blocks[name] = self._read(name)
+        return self._blocks[name]
+
+    @property
+    def foreign(self) -> Sequence[Text]:
+        """What saving would lose."""
+        scans = map(self._scan, self.listing.parts)
+        try:
+            return foreign(self._package, [skeleton(found.head + found.tail) for found in scans])
+        except ExpatError as error:
+            raise Damaged(file=self._path.name) from error
+
+    def _read(self, name: str) -> Block | None:
+        found = self._scan(name)
+        if not found.is_sure or found.columns * found.rows > MOST_CELLS:
+            return None
+        try:
+            self._spreadsheet = self._spreadsheet or Spreadsheet(self._path)
+            block = self._spreadsheet.block(name)
+        except Damaged:
+            return None
+        rows = [_in_excels_types(row) for row in block.rows]
+        for (row, column), text in found.errors.items():
+            rows[row - block.row][column - block.column] = ErrorValue(text)
+        return Block(block.row, block.column, rows or [[None]])
+
+    def _scan(self, name: str) -> Scan:
+        if name not in self._scans:
+            with self._package.open(self.listing.parts[name]) as stream:
+                self._scans[name] = scan(stream, self._date_styles)
+        return self._scans[name]
+
+    @cached_property
+    def _date_styles(self) -> frozenset[int]:
+        return date_styles(self._package)
+
+
+def _in_excels_types(row: Sequence[object]) -> list[object]:
+    if PLAIN.issuperset(map(type, row)):
+        return [None if value == "" else value for value in row]
+    return [None if value == "" else in_excels_types(value) for value in row]
