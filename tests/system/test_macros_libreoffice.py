@@ -1,0 +1,177 @@
+"""The macros of the template, listed and run by LibreOffice, which understands VBA for the better part.
+
+It cannot compile xlwings' modules (for Excel's own compiler) and knows no `Range.FormatConditions`: the first are set
+aside, and the two calls for formats are taken out. What remains is the very text that Excel gets.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from addin.marks import MARKER
+from shared.language import Language
+from tests.files.office import office
+from workbook import layout
+from workbook.build import template
+from workbook.sample import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.files.office import Office
+
+pytestmark = pytest.mark.libreoffice
+
+SCRIPT: Final = """
+import json, sys, uno
+here = uno.getComponentContext()
+resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+there = resolver.resolve(f"uno:{sys.argv[1]};urp;StarOffice.ComponentContext")
+desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
+mode = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+mode.Name, mode.Value = "MacroExecutionMode", 4
+book = desktop.loadComponentFromURL(sys.argv[2], "_blank", 0, (mode,))
+library = book.BasicLibraries.getByName("Accounton")
+listed = {name: library.getByName(name) for name in library.ElementNames}
+print(json.dumps(listed))
+for name in ("xlwings", "Dictionary"):
+    library.removeByName(name)
+drawing = listed["AccountonProcedures"]
+for call in ("    RemoveFormats client, gridName\\n", "        AddFormats client.Range(area), grid\\n"):
+    assert drawing.count(call) == 1
+    drawing = drawing.replace(call, "")
+library.replaceByName("AccountonProcedures", drawing)
+
+def run(procedure, *arguments):
+    address = f"vnd.sun.star.script:Accounton.AccountonProcedures.{procedure}?language=Basic&location=document"
+    return book.ScriptProvider.getScript(address).invoke(arguments, (), ())[0]
+
+client = book.Sheets.getByIndex(0)
+cell = client.getCellRangeByName
+
+def note(address, text):
+    client.Annotations.insertNew(cell(address).CellAddress, text)
+
+def notes():
+    return {client.getCellByPosition(n.Position.Column, n.Position.Row).AbsoluteName.rpartition(".")[2]: n.String
+            for n in client.Annotations}
+"""
+"""Opens the template, keeps what is ours, and says how to run it; prints the modules that were listed."""
+
+WRITE: Final = """
+run("AccountonWrite", client.Name, "B2\\x1eD3\\x1eE4", "=1+1\\x1e\\x1e0032")
+print(json.dumps([[cell(a).String, cell(a).Type.value] for a in ("B2", "D3", "E4")]))
+"""
+MARK: Final = """
+book.Sheets.insertNewByName("_accounton", 1)
+grid = book.Sheets.getByIndex(1)
+grid.getCellRangeByName("A1").String = "Problemen"
+grid.getCellRangeByName("D3").String = "!first\\nsecond"
+grid.getCellRangeByName("E4").String = "?third"
+note("E4", "Van mij")
+before = notes()
+run("AccountonMark", client.Name, "_accounton", "A2:U21")
+marked, seen = notes(), grid.IsVisible
+run("AccountonMark", client.Name, "_accounton", "A2:U21")
+again = notes()
+run("AccountonMark", client.Name, "_accounton", "")
+print(json.dumps([before, marked, again, notes(), seen]))
+"""
+DRESS: Final = """
+book.Sheets.insertNewByName("Problemen", 1)
+sheet = book.Sheets.getByIndex(1)
+for address, text in (("A1", "Titel"), ("A3", "Cel"), ("B3", "Soort"), ("A4", "D3"), ("C4", "reden " * 20)):
+    sheet.getCellRangeByName(address).String = text
+run("AccountonDress", "Problemen", "10 17.5 33", "3")
+told = {a: sheet.getCellRangeByName(a) for a in ("A1", "A3", "A4", "C4")}
+print(json.dumps({
+    "widths": [sheet.Columns.getByIndex(n).Width for n in range(3)],
+    "fonts": sorted({c.CharFontName for c in told.values()}),
+    "sizes": [c.CharHeight for c in told.values()],
+    "inks": [c.CharColor for c in told.values()],
+    "weights": [c.CharWeight for c in told.values()],
+    "lines": [c.CharUnderline for c in told.values()],
+    "wrapped": [c.IsTextWrapped for c in told.values()],
+    "fill": told["A3"].CellBackColor,
+}))
+"""
+PROTECT: Final = """
+before = run("AccountonProtected")
+client.protect("secret")
+sheet = run("AccountonProtected")
+client.unprotect("secret")
+book.protect("secret")
+print(json.dumps([before, sheet, run("AccountonProtected")]))
+"""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office(tmp_path_factory.mktemp("office")) as started:
+        yield started
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> str:
+    path = tmp_path / "clients.xlsm"
+    template(path, Language.NL, sample(20))
+    return path.as_uri()
+
+
+def said(running: Office, opened: str, order: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return json.loads(running.run(SCRIPT + order, opened).splitlines()[-1])
+
+
+def test_the_macros_are_listed(running: Office, opened: str) -> None:
+    listed = said(running, opened, "")
+    assert listed.keys() == {
+        "AccountonProcedures",
+        "AccountonRibbon",
+        "Dictionary",
+        "Sheet1",
+        "ThisWorkbook",
+        "xlwings",
+    }
+    assert "Public Sub AccountonClick(control As IRibbonControl)" in listed["AccountonRibbon"]
+
+
+def test_write_gives_cells_their_texts(running: Office, opened: str) -> None:
+    assert said(running, opened, WRITE) == [["=1+1", "TEXT"], ["", "EMPTY"], ["0032", "TEXT"]]
+
+
+def test_mark_writes_reasons_after_what_a_person_wrote_and_takes_them_away(running: Office, opened: str) -> None:
+    before, marked, again, after, seen = said(running, opened, MARK)
+    assert before["$E$4"] == "Van mij"
+    assert before == after
+    assert (
+        marked
+        == again
+        == {
+            **before,
+            "$D$3": f"{MARKER}\nfirst\nsecond",
+            "$E$4": f"Van mij\n\n{MARKER}\nthird",
+        }
+    )
+    assert seen is False
+
+
+def test_dress_makes_the_problems_sheet_pleasant(running: Office, opened: str) -> None:
+    dressed = said(running, opened, DRESS)
+    first, second, third = dressed["widths"]
+    assert first < second < third
+    assert dressed["fonts"] == [layout.FONT]
+    assert dressed["sizes"] == [14, layout.FONT_SIZE, layout.FONT_SIZE, layout.FONT_SIZE]
+    inks = [layout.INK, layout.REQUIRED_INK, layout.LINK_INK, layout.INK]
+    assert dressed["inks"] == [int(ink, 16) for ink in inks]
+    assert dressed["weights"] == [150, 150, 100, 100]
+    assert dressed["lines"] == [0, 0, 1, 0]
+    assert dressed["wrapped"] == [False, False, False, True]
+    assert dressed["fill"] == int(layout.REQUIRED_FILL, 16)
+
+
+def test_protection_is_told(running: Office, opened: str) -> None:
+    assert said(running, opened, PROTECT) == [False, True, True]
