@@ -25,6 +25,7 @@ NOTES, EVERYTHING = 8, 1023
 ERRORS = 4  # com.sun.star.sheet.FormulaResult
 DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
 CONDITION, EXPRESSION = 0, 24  # com.sun.star.sheet.ConditionEntryType, ConditionFormatOperator
+ASIDE = "_accounton_aside"
 OURS = "Accounton"
 """How the styles that we add are called, at least at the start."""
 
@@ -110,6 +111,8 @@ class Document:
     def __init__(self, document: Any) -> None:
         """Work on `document`."""
         self.document = document
+        self.added: set[str] = set()
+        self.cleared: set[str] = set()
 
     # the workbook
 
@@ -125,11 +128,13 @@ class Document:
         if self.document.isProtected():
             raise Fault("protected")
         self.document.Sheets.insertNewByName(name, place)
+        self.added.add(name)
         self.activate(name)
 
     def rename(self, sheet: str, name: str) -> None:
         """Give a sheet another name."""
         self._sheet(sheet).Name = name
+        self.added |= {name} if sheet in self.added else set()
 
     def delete(self, sheet: str) -> None:
         """Remove a sheet, and the page style that was only its."""
@@ -192,14 +197,34 @@ class Document:
     def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
         """Write texts as texts and numbers as numbers; `links` are blocks with rows of formulas."""
         self._check_writable(sheet)
+        if sheet in self.cleared:
+            self._write_by_copy(sheet, block, rows, links)
+        else:
+            self._write(sheet, block, rows, links)
+
+    def _write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
         live = [(self._block(sheet, place), place, formulas) for place, formulas in links]
         live = [one for one in live if not self._format(one[0].getCellByPosition(0, 0).NumberFormat).Type & TEXTS]
         for _, place, _ in live:  # as a text it would make its cell's format that of texts
             for row, column in _places(place):
                 rows[row - block[0]][column - block[1]] = ""
-        self._block(sheet, block).setDataArray(_rows(rows))
-        for cells, _, formulas in live:
-            cells.setFormulaArray(_rows(formulas))
+        cells = self._block(sheet, block)
+        if sheet not in self.added:
+            _fill_empty(cells, rows)
+        cells.setDataArray(_rows(rows))
+        for links_here, _, formulas in live:
+            links_here.setFormulaArray(_rows(formulas))
+
+    def _write_by_copy(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+        """Write elsewhere and copy: the undo of a copy, unlike that of a write, empties what was empty."""
+        sheets = self.document.Sheets
+        sheets.insertNewByName(ASIDE, sheets.Count)
+        here, aside = self._block(sheet, block), self._block(ASIDE, block)
+        self._sheet(ASIDE).copyRange(aside.getCellByPosition(0, 0).CellAddress, here.RangeAddress)
+        self.added.add(ASIDE)
+        self._write(ASIDE, block, rows, links)
+        self._sheet(sheet).copyRange(here.getCellByPosition(0, 0).CellAddress, aside.RangeAddress)
+        sheets.removeByName(ASIDE)
 
     def number_format(self, sheet: str, block: Rectangle) -> str | None:
         """Return the number format, None when the cells have different ones."""
@@ -218,11 +243,12 @@ class Document:
         self._check_writable(sheet)
         self._ranges(sheet, [place for place, _ in runs]).NumberFormat = self._format_key(code)
         for place, rows in runs:
-            self._block(sheet, place).setDataArray(_rows(rows))
+            self._write(sheet, place, rows, [])
 
     def clear(self, sheet: str) -> None:
         """Empty a sheet of contents, notes and formats."""
         self._sheet(sheet).clearContents(EVERYTHING)
+        self.cleared.add(sheet)
 
     # our marks
 
@@ -374,6 +400,14 @@ def _fill(formats: Any, number: int, entries: list[Any]) -> None:
         one.createEntry(CONDITION, place)
         entry = one.getByIndex(place)
         entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName = operator, first, second, style
+
+
+def _fill_empty(cells: Any, rows: list[list[Any]]) -> None:
+    """Fill the empty cells one by one: the undo of a block write would leave them filled."""
+    for place, row in enumerate(cells.getDataArray()):
+        for across, value in enumerate(row):
+            if value == "" and rows[place][across] not in ("", None):
+                cells.getCellByPosition(across, place).String = str(rows[place][across])
 
 
 def _is_ours(entry: Any, grid: str) -> bool:
