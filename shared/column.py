@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
 BLOCK: Final = 256
 """Cells that are looked at together."""
-NUMBERS: Final = frozenset({int, float, bool})
-"""The kinds that are remembered: 1, 1.0 and True are one key of a dictionary, so the kind is part of theirs."""
+REMEMBERED: Final = frozenset({str, int, float, bool})
+"""Kinds that are judged once. 1, 1.0 and True would be one key of a dictionary, so the kind is part of theirs."""
 
 
 class Verdict(NamedTuple):
@@ -91,7 +91,7 @@ class _Judge:
     circumstances: Circumstances
     repetitive: bool
     sure: set[str] = attribute(default_factory=set)
-    numbers: dict[tuple[type, object], Verdict | None] = attribute(default_factory=dict)
+    remembered: dict[tuple[type, object], Verdict | None] = attribute(default_factory=dict)
 
     def among_texts(self, block: Sequence[str]) -> Iterable[tuple[int, Verdict]]:
         bad = self._bad(block)
@@ -100,7 +100,7 @@ class _Judge:
     def among_cells(self, block: Sequence[object]) -> Iterator[tuple[int, Verdict]]:
         bad = self._bad([raw for raw in block if type(raw) is str])
         for place, raw in enumerate(block):
-            verdict = bad.get(raw) if type(raw) is str else self._on_other(raw)
+            verdict = bad.get(raw) if type(raw) is str else self._on(raw)
             if verdict is not None:
                 yield place, verdict
 
@@ -118,15 +118,12 @@ class _Judge:
         return bad
 
     def _on(self, raw: object) -> Verdict | None:
-        return verdict_on(raw, self.field, self.circumstances)
-
-    def _on_other(self, raw: object) -> Verdict | None:
-        if type(raw) not in NUMBERS:
-            return self._on(raw)
+        if type(raw) not in REMEMBERED:
+            return verdict_on(raw, self.field, self.circumstances)
         key = type(raw), raw
-        if key not in self.numbers:
-            self.numbers[key] = self._on(raw)
-        return self.numbers[key]
+        if key not in self.remembered:
+            self.remembered[key] = verdict_on(raw, self.field, self.circumstances)
+        return self.remembered[key]
 
 
 def _are_repetitive(raws: Sequence[object]) -> bool:

@@ -7,9 +7,13 @@ from functools import lru_cache
 
 LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
-_USUAL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-)
+USUAL_LOCAL = r"(?![^@]{65})[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+USUAL_DOMAIN = r"(?:(?![^.]{64})[a-z0-9]+(?:-[a-z0-9]+)*\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
+"""Most addresses have the one before their @ and the other behind it; both are surely right."""
+
+_USUAL = re.compile(f"{USUAL_LOCAL}@{USUAL_DOMAIN}")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
 _AROUND = " \t\n;,.:'\"<>()[]"
 _BETWEEN = re.compile(r"[\s;,<>\"()\[\]]+")
@@ -17,10 +21,14 @@ _BETWEEN = re.compile(r"[\s;,<>\"()\[\]]+")
 
 def is_address(text: str) -> bool:
     """Tell whether `text` is one e-mail address, by its syntax alone (no network)."""
+    if _USUAL.fullmatch(text):
+        return True
     if len(text) > LONGEST or not 0 < text.rfind("@") <= LONGEST_LOCAL:
         return False
-    usual = _USUAL.fullmatch(text)
-    return _is_domain(usual[1]) if usual else _judged(text)
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return _is_domain(plain[1])
+    return not text.isascii() and _judged(text)  # in ASCII nothing else is valid
 
 
 @lru_cache(maxsize=10_000)

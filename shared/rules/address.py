@@ -11,6 +11,7 @@ columns are empty. They are suggestions only, and some streets are named after a
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from shared.countries import code_of
@@ -116,16 +117,16 @@ def check(
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Find postal codes of another form than their country's, whole addresses in the street, and addresses in part."""
     yield from _postal_codes(rows, columns[Field.POSTAL_CODE], columns[Field.COUNTRY])
-    parts = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY)
-    for row, box, *values in zip(rows, columns[Field.BOX], *(columns[field] for field in parts), strict=True):
-        if all(values) or not any(values):
+    fields = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY, Field.BOX)
+    for row, street, number, code, city, box in zip(rows, *(columns[field] for field in fields), strict=True):
+        if street and number and code and city:
             continue
-        if not values[1] and _HAS_NUMBER.search(values[0]):
-            values[1] = values[0]
-            yield from _in_the_street(row, values[0], box)
-        missing = next((field for field, value in zip(parts, values, strict=True) if not value), None)
-        if missing:
-            yield row, missing, Finding("address-part")
+        in_the_street = bool(not number and _HAS_NUMBER.search(street))
+        if in_the_street:
+            yield from _in_the_street(row, street, box)
+        parts = (street, number or in_the_street, code, city)
+        if any(parts) and not all(parts):
+            yield row, fields[list(map(bool, parts)).index(False)], Finding("address-part")
 
 
 def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field, Finding]]:
@@ -141,11 +142,12 @@ def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field
 def _postal_codes(
     rows: Sequence[int], codes: Sequence[str], countries: Sequence[str]
 ) -> Iterator[tuple[int, Field, Finding]]:
-    verdicts = {pair: _postal_code(*pair) for pair in set(zip(codes, countries, strict=True))}
-    if any(verdicts.values()):
-        for row, pair in zip(rows, zip(codes, countries, strict=True), strict=True):
-            if finding := verdicts[pair]:
-                yield row, Field.POSTAL_CODE, finding
+    pairs = set(zip(codes, countries, strict=True))
+    verdicts = {pair: finding for pair in pairs if (finding := _postal_code(*pair))}
+    doubtful = {code for code, _ in verdicts}
+    for place in compress(range(len(codes)), map(doubtful.__contains__, codes)):
+        if finding := verdicts.get((codes[place], countries[place])):
+            yield rows[place], Field.POSTAL_CODE, finding
 
 
 def _postal_code(code: str, country: str) -> Finding | None:

@@ -6,7 +6,7 @@ an e-mail address, so there a repetition is only a warning.
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
@@ -101,6 +101,7 @@ _TWICE: Final = (
     (Field.CLIENT_CODE, "client-code-twice"),
     (Field.EMAIL, "email-twice"),
 )
+_IN_ANY_CASE: Final = frozenset({Field.CLIENT_CODE, Field.EMAIL})
 
 
 def check(
@@ -116,7 +117,7 @@ def check(
 
 
 def _twice(rows: Sequence[int], field: Field, values: Sequence[str], code: str) -> Iterator[tuple[int, Field, Finding]]:
-    for positions in _repeated([value.lower() for value in values]):
+    for positions in _repeated(list(map(str.lower, values)) if field in _IN_ANY_CASE else values):
         shared = [rows[position] for position in positions]
         for row in shared:
             yield row, field, _named(code, shared, row)
@@ -124,13 +125,21 @@ def _twice(rows: Sequence[int], field: Field, values: Sequence[str], code: str) 
 
 def _repeated(values: Sequence[str]) -> Iterable[list[int]]:
     """Return the positions of each value that stands more than once; the empty one does not count."""
-    counted = Counter(values)
-    places: dict[str, list[int]] = {value: [] for value, times in counted.items() if times > 1 and value}
-    if places:
-        for position, value in enumerate(values):
-            if value in places:
-                places[value].append(position)
-    return places.values()
+    seen, again = {""}, set[str]()
+    for value in values:
+        if value not in seen:
+            seen.add(value)
+        elif value:
+            again.add(value)
+    return _places(values, again).values()
+
+
+def _places(values: Sequence[str], wanted: set[str]) -> Mapping[str, list[int]]:
+    """Return the positions of each value that is wanted."""
+    places: dict[str, list[int]] = {value: [] for value in wanted}
+    for position in compress(range(len(values)), map(wanted.__contains__, values)) if wanted else ():
+        places[values[position]].append(position)
+    return places
 
 
 def _named(code: str, rows: Sequence[int], besides: int) -> Finding:
@@ -141,16 +150,12 @@ def _named(code: str, rows: Sequence[int], besides: int) -> Finding:
 
 def _partners(rows: Sequence[int], columns: Mapping[Field, Sequence[str]]) -> Iterator[tuple[int, Field, Finding]]:
     numbers, partners = columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER]
-    both = (set(numbers) & set(partners)) - {""}
-    own: dict[str, list[int]] = {number: [] for number in both}
-    joint: dict[str, list[int]] = {number: [] for number in both}
-    for row, number, partner in zip(rows, numbers, partners, strict=True) if both else ():
-        if number == partner:  # the rule on partners says so
-            continue
-        if number in both:
-            own[number].append(row)
-        if partner in both:
-            joint[partner].append(row)
+    both = set(numbers).intersection(partners) - {""}
+    own, joint = (
+        # a row that names the client as the partner is left to the rule on partners
+        {number: [rows[at] for at in places if numbers[at] != partners[at]] for number, places in found.items()}
+        for found in (_places(numbers, both), _places(partners, both))
+    )
     for number in both:
         if own[number] and joint[number]:
             for row in own[number]:

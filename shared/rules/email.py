@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
-from shared.email_address import addresses, is_address, unwrapped
+from shared.email_address import USUAL_DOMAIN, USUAL_LOCAL, addresses, is_address, unwrapped
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -107,11 +107,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-_WORD = r"[A-Za-z0-9_-]{1,20}"
-_USUAL = re.compile(
-    rf"{_WORD}(?:\.{_WORD}){{0,2}}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})\Z)"
-    r"(?:[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,2}\.){1,3}(?:be|com|de|eu|fr|lu|net|nl|org)"
-)
+_USUAL = re.compile(rf"{USUAL_LOCAL}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})\Z){USUAL_DOMAIN}")
 
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form

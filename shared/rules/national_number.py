@@ -4,7 +4,7 @@ The serial runs from 001 to 998, odd for men, even for women. The check digits a
 nine digits divided by 97; for those born from 2000 on, a 2 goes before these nine. A BIS number has its month raised by
 20 (sex not known) or by 40. Month and day may be 00: not known.
 
-The number does not tell the century of birth, so both are tried. About 0.25 % of the numbers with one wrong digit
+The number does not tell the century of birth, so both are tried. About 0.2 % of the numbers with one wrong digit
 therefore slip through; with the century fixed, none would. A birth date that does not exist, or a serial that is never
 assigned, is a warning: the check digits are right all the same.
 """
@@ -39,7 +39,7 @@ MANUAL: Final = Manual(
         "sont 97 moins le reste de la division des neuf premiers chiffres par 97; pour les personnes nées à partir de "
         "2000, on place un 2 devant ces neuf chiffres. Un numéro BIS a son mois augmenté de 20 (sexe inconnu) ou de "
         "40. Le mois et le jour peuvent être 00: inconnus.\n\n"
-        "Le numéro ne dit pas le siècle de naissance: les deux sont donc essayés. Environ 0,25 % des numéros qui "
+        "Le numéro ne dit pas le siècle de naissance: les deux sont donc essayés. Environ 0,2 % des numéros qui "
         "contiennent un chiffre faux passent ainsi inaperçus; si le siècle était connu, aucun ne passerait. Une date "
         "de naissance qui n'existe pas ou un numéro d'ordre jamais attribué donne un avertissement: les chiffres de "
         "contrôle sont justes malgré tout.",
@@ -49,7 +49,7 @@ MANUAL: Final = Manual(
         "rest van de eerste negen cijfers gedeeld door 97; voor wie vanaf 2000 geboren is, komt er een 2 voor die "
         "negen cijfers. In een BIS-nummer is de maand verhoogd met 20 (geslacht niet bekend) of met 40. Maand en dag "
         "kunnen 00 zijn: niet bekend.\n\n"
-        "Het nummer zegt niet in welke eeuw iemand geboren is; daarom worden beide geprobeerd. Ongeveer 0,25 % van de "
+        "Het nummer zegt niet in welke eeuw iemand geboren is; daarom worden beide geprobeerd. Ongeveer 0,2 % van de "
         "nummers met één fout cijfer glipt er daardoor tussen; was de eeuw bekend, dan geen enkel. Een geboortedatum "
         "die niet bestaat of een volgnummer dat nooit wordt toegekend, geeft een waarschuwing: het controlegetal klopt "
         "immers.",
@@ -142,10 +142,12 @@ _NEVER_GIVEN: Final = frozenset({0, 999})
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:;/_()'-]+")
 
+_MONTH, _NOT_FEBRUARY, _LONG_MONTH = "[024][1-9]|[135][0-2]", "[024][13-9]|[135][0-2]", "[024][13578]|[135][02]"
 _USUAL = re.compile(
-    r"[0-9]{2}(?:[024][1-9]|[135][0-2])(?:0[1-9]|1[0-9]|2[0-8])(?:00[1-9]|0[1-9][0-9]|[1-8][0-9]{2}|9[0-8][0-9])[0-9]{2}"
+    rf"[0-9]{{2}}(?:(?:{_MONTH})(?:0[1-9]|1[0-9]|2[0-8])|(?:{_NOT_FEBRUARY})(?:29|30)|(?:{_LONG_MONTH})31)"
+    r"(?:00[1-9]|0[1-9][0-9]|[1-8][0-9]{2}|9(?:[0-8][0-9]|9[0-8]))[0-9]{2}"
 )
-"""A month, a day that each month has, a serial that is given out."""
+"""A day that its month has every year, and a serial that is given out."""
 _BEFORE_2000: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
 """What a number leaves when divided by 9,700: its first nine digits' remainder by 97, and its check digits."""
 _FROM_2000: Final = frozenset(100 * remainder + 97 - (remainder + 2_000_000_000) % 97 for remainder in range(97))
