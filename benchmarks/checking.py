@@ -29,9 +29,9 @@ NAMES = {
     "great_expectations_suite": "Great Expectations, its own expectations",
 }
 IN_ORDINARY = {OURS, LOOP, "plain_loop_remembering"}
-TURNS = {1_000: 7, 10_000: 5, 100_000: 3}
+TURNS = {1_000: 7, 10_000: 5, 100_000: 2}
 """How often we and the loop are measured, in turns."""
-PEER_TURNS = {1_000: 3, 10_000: 2, 100_000: 1}
+PEER_TURNS = {1_000: 2, 10_000: 1, 100_000: 1}
 GOAL = 40
 EXPLANATION = """\
 Rows a second, all 21 columns, one core, from cells in memory (a ready frame for pandas) to the wrong cells. *Times the

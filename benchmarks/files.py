@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.dataset import Dataset
 
 Times = dict[str, float]
-TURNS = {1_000: 5, 10_000: 5, 100_000: 3}
+TURNS = {10_000: 4, 100_000: 2}
 GOAL = 2.5
 CALAMINE, VALIDATE = "calamine", "validate"
 NAMES = {
