@@ -30,5 +30,8 @@ WRITE: Final = "AccountonWrite"
 `addresses` and `texts` are lists joined with `SEPARATOR`.
 """
 
+PROTECTED: Final = "AccountonProtected"
+"""PROTECTED(): whether the sheet in view or the structure of the workbook is protected; only the ribbon asks."""
+
 SEPARATOR: Final = "\x1e"
 """No cell can hold it: XML 1.0 forbids it."""
