@@ -24,6 +24,7 @@ def contract_book(path: Path) -> Path:
     ):
         sheet.append(line)
     sheet["F9"].number_format = "0.00"
+    sheet["D4"].number_format = "@"
     workbook.create_sheet("Autre")
     workbook.save(path)
     return path

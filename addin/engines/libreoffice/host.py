@@ -22,7 +22,8 @@ SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "xlsm": "Calc MS Excel 2007 VBA XML", "ods": "calc8"}
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, dates, texts, formulas
 NOTES, EVERYTHING = 8, 1023
-ERRORS = 4  # com.sun.star.sheet.FormulaResult
+NUMBERS, ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
+TRUE_OR_FALSE = ("=TRUE()", "=FALSE()")
 DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
 CONDITION, EXPRESSION = 0, 24  # com.sun.star.sheet.ConditionEntryType, ConditionFormatOperator
 ASIDE = "_accounton_aside"
@@ -181,6 +182,7 @@ class Document:
             kind = self._format(group.getByIndex(0).NumberFormat).Type
             if kind & (DATES | TRUTHS):
                 kinds["dates" if kind & DATES else "truths"] += map(_rectangle, group.RangeAddresses)
+        kinds["truths"] += self._truths(sheet, cells)
         first = self.document.NullDate
         return {
             "rows": cells.getDataArray(),
@@ -188,6 +190,14 @@ class Document:
             "epoch": [first.Year, first.Month, first.Day],
             **kinds,
         }
+
+    def _truths(self, sheet: str, cells: Any) -> Iterator[Rectangle]:
+        """Yield the cells of a workbook of Excel's that hold a truth; their format may be any."""
+        for one in map(_rectangle, cells.queryFormulaCells(NUMBERS).RangeAddresses):
+            formulas = (formula for row in self._block(sheet, one).getFormulaArray() for formula in row)
+            for (row, column), formula in zip(_places(one), formulas):  # noqa: B905 - Python 3.8 has no strict
+                if formula in TRUE_OR_FALSE:
+                    yield [row, column, row, column]
 
     def _errors(self, sheet: str, cells: Any) -> Iterator[list[int]]:
         for one in cells.queryFormulaCells(ERRORS).RangeAddresses:
