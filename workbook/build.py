@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from shared.language import Text
 from shared.record import COLUMNS, Column, Field
-from workbook import layout, package
+from workbook import layout, macros, package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +45,18 @@ CHOICES: Final[Mapping[Field, Text]] = {
 extension that openpyxl drops."""
 
 
-def template(path: Path, language: Language, clients: Sequence[Cells] = ()) -> None:
-    """Write the template for readers of `language`, holding `clients`; raises a `Refusal` per cause."""
+def template(
+    path: Path, language: Language, clients: Sequence[Cells] = (), *, xlwings: Mapping[str, str] | None = None
+) -> None:
+    """Write the template for readers of `language`, holding `clients`; raises a `Refusal` per cause.
+
+    `xlwings` are settings for its macros, kept on a hidden sheet.
+    """
     package.check_template(path)
-    package.write(_workbook(language, clients), path)
+    book = _workbook(language, clients)
+    if xlwings:
+        macros.add_settings(book, xlwings)
+    package.write(book, path)
 
 
 def _workbook(language: Language, clients: Sequence[Cells]) -> Workbook:

@@ -25,6 +25,8 @@ EXPORTED: Final = "Attribute VB_Exposed = True\n"
 BASE: Final = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"\n'
 FLAGS: Final = "Attribute VB_TemplateDerived = False\nAttribute VB_Customizable = False\n"
 
+SETTINGS: Final = "xlwings.conf"
+
 TYPES, BOOK, ROOT = "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
 PLAIN: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 ENABLED: Final = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -34,6 +36,14 @@ RIBBON_RELATIONS: Final = {
     "customUI/customUI14.xml": "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
     "customUI/customUI.xml": "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility",
 }
+
+
+def add_settings(book: Workbook, settings: Mapping[str, str]) -> None:
+    """Add the hidden sheet where xlwings' macros look for their settings."""
+    sheet = book.create_sheet(SETTINGS)
+    sheet.sheet_state = "hidden"
+    for setting in settings.items():
+        sheet.append(setting)
 
 
 def name_modules(book: Workbook) -> None:

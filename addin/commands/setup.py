@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 import tempfile
 from contextlib import closing
@@ -14,9 +15,16 @@ from shared.cli import ALL_WELL, PROBLEMS, Command, Console, Option
 from shared.language import Refusal, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-TEMPLATE = "Accounton.xlsx"
+    from shared.language import Language
+
+TEMPLATE, WITH_BUTTONS = "Accounton.xlsx", "Accounton.xlsm"
+INTERPRETER = {"Windows": "INTERPRETER_WIN", "Darwin": "INTERPRETER_MAC"}
+"""Where there is an Excel with macros, and xlwings' name there for the Python that a click runs."""
+
+XLWINGS = {"USE UDF SERVER": "True", "ADD_WORKBOOK_TO_PYTHONPATH": "False", "SHOW CONSOLE": "False"}
+"""One Python that stays warm (on Windows), and no module taken from the folder of a client list."""
 
 DIRECTORY = Text(
     "Le dossier où travailler.",
@@ -34,10 +42,21 @@ KEPT = Text(
     "Uw sjabloon bestaat al en blijft zoals het is: {file}",
     "Your template exists already and stays as it is: {file}",
 )
+BUTTONS = Text(
+    "Le même avec les boutons Valider, Corriger et Effacer: {file}. Ils n'ont pas encore été essayés dans Excel "
+    "(docs/prove-in-excel.md); les commandes «accounton validate» et «fix» écrivent dans l'autre.",
+    "Hetzelfde met de knoppen Valideren, Verbeteren en Wissen: {file}. Ze zijn nog niet in Excel uitgeprobeerd "
+    "(docs/prove-in-excel.md); de opdrachten ‘accounton validate’ en ‘fix’ schrijven in het andere.",
+    "The same with the buttons Validate, Fix and Clear: {file}. They have not been tried in Excel yet "
+    "(docs/prove-in-excel.md); the commands “accounton validate” and “fix” write in the other one.",
+)
 NO_RIBBON = Text(
-    "Le ruban Excel n'existe pas encore: utilisez les commandes «accounton validate», «fix» et «send» sur le fichier.",
-    "Het Excel-lint bestaat nog niet: gebruik de opdrachten ‘accounton validate’, ‘fix’ en ‘send’ op het bestand.",
-    "The Excel ribbon does not exist yet: use the commands “accounton validate”, “fix” and “send” on the file.",
+    "Les boutons n'existent que dans Excel pour Windows et Mac: utilisez les commandes «accounton validate», «fix» et "
+    "«send» sur le fichier.",
+    "De knoppen bestaan alleen in Excel voor Windows en Mac: gebruik de opdrachten ‘accounton validate’, ‘fix’ en "
+    "‘send’ op het bestand.",
+    "The buttons exist only in Excel for Windows and Mac: use the commands “accounton validate”, “fix” and “send” on "
+    "the file.",
 )
 DEMO = Text(
     "Montre tout le chemin, du modèle aux signalements, sur des clients fictifs.",
@@ -86,24 +105,35 @@ class Check(NamedTuple):
 
 
 def install(console: Console, *, directory: Path | None) -> int:
-    """Prepare the data folder and the user's copy of the template."""
+    """Prepare the data folder and the user's copies of the template."""
     from platformdirs import user_documents_path
-
-    from workbook.build import template
 
     if not _writable(console.settings.home_path):
         raise HomeUnwritable(folder=console.settings.home_path)
     folder = directory or user_documents_path()
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / TEMPLATE
-    created = not file.exists()
-    if created:
-        template(file, console.language)
-    console.answer(
-        {"template": str(file), "created": created}, [(INSTALLED if created else KEPT).to(console.language, file=file)]
-    )
-    console.tell(NO_RIBBON)
+    file, language = folder / TEMPLATE, console.language
+    created = _put(file, language)
+    lines = [(INSTALLED if created else KEPT).to(language, file=file)]
+    interpreter = INTERPRETER.get(platform.system())
+    buttons = folder / WITH_BUTTONS if interpreter else None
+    if interpreter and buttons:
+        _put(buttons, language, {interpreter: sys.executable, **XLWINGS})
+        lines.append(BUTTONS.to(language, file=buttons))
+    console.answer({"template": str(file), "created": created, "buttons": buttons and str(buttons)}, lines)
+    if not buttons:
+        console.tell(NO_RIBBON)
     return ALL_WELL
+
+
+def _put(file: Path, language: Language, xlwings: Mapping[str, str] | None = None) -> bool:
+    """Make the template unless it is there; return whether it was made."""
+    from workbook.build import template
+
+    missing = not file.exists()
+    if missing:
+        template(file, language, xlwings=xlwings or {})
+    return missing
 
 
 def doctor(console: Console) -> int:

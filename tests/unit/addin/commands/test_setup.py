@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -30,14 +31,45 @@ def checks(capsys: pytest.CaptureFixture[str]) -> dict[str, tuple[bool, str]]:
     return {check["name"]: (check["ok"], check["sentence"]) for check in found}
 
 
-def test_install_puts_the_template_down_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_install_puts_the_template_down_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Linux")
     folder = tmp_path / "documents"
     for created in (True, False):
         assert run(DOOR, ["install", "--directory", str(folder), "--format", "json"]) == 0
         shown = capsys.readouterr()
-        assert json.loads(shown.out) == {"template": str(folder / "Accounton.xlsx"), "created": created}
-        assert "ruban" in shown.err
+        file = str(folder / "Accounton.xlsx")
+        assert json.loads(shown.out) == {"template": file, "created": created, "buttons": None}
+        assert "boutons" in shown.err
+    assert [path.name for path in folder.iterdir()] == ["Accounton.xlsx"]
     assert openpyxl.load_workbook(folder / "Accounton.xlsx").worksheets[0]["B1"].value == "Prénom"
+
+
+@pytest.mark.parametrize(("system", "setting"), [("Windows", "INTERPRETER_WIN"), ("Darwin", "INTERPRETER_MAC")])
+def test_where_there_is_excel_a_copy_has_buttons_that_find_this_python(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, system: str, setting: str
+) -> None:
+    monkeypatch.setattr("platform.system", lambda: system)
+    assert run(DOOR, ["install", "--directory", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert "docs/prove-in-excel.md" in shown.out
+    assert shown.err == ""
+    with_buttons = tmp_path / "Accounton.xlsm"
+    before = with_buttons.read_bytes()
+    book = openpyxl.load_workbook(with_buttons)
+    settings = book["xlwings.conf"]
+    assert {name.value: value.value for name, value in settings.iter_rows()} == {
+        setting: sys.executable,
+        "USE UDF SERVER": "True",
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "SHOW CONSOLE": "False",
+    }
+    assert settings.sheet_state == "hidden"
+    assert [sheet.sheet_properties.codeName for sheet in book] == ["Sheet1", "Sheet2"]
+    assert (tmp_path / "Accounton.xlsx").is_file()
+    assert run(DOOR, ["install", "--directory", str(tmp_path)]) == 0
+    assert with_buttons.read_bytes() == before
 
 
 def test_install_says_where_it_cannot_write(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from addin.commands.check import COMMANDS as CHECKING
 from addin.commands.template import COMMANDS, MOST
 from addin.engines.file import open_book
 from shared.cli import Group, run
@@ -80,3 +81,23 @@ def test_heading_notes_stay_as_large_however_often_the_macros_save(door: Group, 
             book.save(str(later))
     assert len(boxes(paths[0])) == 21
     assert boxes(paths[0]) == boxes(paths[1]) == boxes(paths[2])
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "des macros"), ("nl", "macro's"), ("en", "macros")])
+def test_a_workbook_with_macros_is_checked_but_not_rewritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    whole = Group("accounton", Text("Tout.", "Alles.", "Everything."), (*COMMANDS, *CHECKING))
+    path = tmp_path / "clients.xlsm"
+    assert run(whole, ["template", str(path), "--sample", "30", "--language", language]) == 0
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert run(whole, ["validate", str(path), "--language", language, "--format", "json"]) == 1
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["rows"] == 30
+    assert said in shown.err
+    copy = tmp_path / "copy.xlsx"
+    assert run(whole, ["fix", str(path), "--language", language, "--output", str(copy)]) == 2
+    assert said in capsys.readouterr().err
+    assert not copy.exists()
+    assert path.read_bytes() == before
