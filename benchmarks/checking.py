@@ -34,7 +34,7 @@ TURNS = {1_000: 7, 10_000: 5, 100_000: 2}
 PEER_TURNS = {1_000: 2, 10_000: 1, 100_000: 1}
 GOAL = 40
 EXPLANATION = """\
-Rows a second, all 21 columns, one core, from cells in memory (a ready frame for pandas) to the wrong cells. *Times the
+Rows a processor second, all 21 columns, from cells in memory (a ready frame for pandas) to the wrong cells. *Times the
 loop*: how many times as fast as the plain loop. *Found*: the share of the planted wrong cells that were found; *false*:
 right cells called wrong. One row in twenty has one mistake, of {kinds} kinds in turn that hit every column. A peer
 takes the same rules as far as it can express them: patterns, sets, uniqueness, and the loop's own functions where its

@@ -63,6 +63,12 @@ def read_whole(size: int, file: Path) -> Times:
     )
 
 
+def steps(size: int, file: Path, warm: Path) -> Times:
+    """Of the steps of validate, each one's best time."""
+    runs = [child(ORDINARY, "steps", str(file), str(warm)) for _ in range(TURNS[size])]
+    return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
 def mark(file: Path, warm: Path) -> Times:
     say("marking a workbook")
     return in_turns({name: partial(in_process, name, file, warm) for name in MARKING}, 2)
@@ -81,14 +87,22 @@ def in_turns(works: Mapping[str, Callable[[], float]], turns: int) -> Times:
     return best
 
 
-def results(read: Mapping[int, Times], read_whole: Mapping[int, Times], marked: Times) -> str:
+def results(
+    read: Mapping[int, Times], stepped: Mapping[int, Times], read_whole: Mapping[int, Times], marked: Times
+) -> str:
     return section(
         "Files",
         EXPLANATION,
         *(compared(f"{size:,} rows, in process", size, times, NAMES) for size, times in read.items()),
+        *(step_table(size, times, read[size][CALAMINE]) for size, times in stepped.items()),
         *(compared(f"{size:,} rows, whole process", size, times, NAMES) for size, times in read_whole.items()),
         compared(f"{MARKED:,} rows, marking a copy", MARKED, marked, MARKING),
     )
+
+
+def step_table(size: int, times: Times, calamine: float) -> str:
+    lines = [(name, f"{taken:.3f}", f"{taken / calamine:.2f}") for name, taken in times.items()]
+    return table((f"{size:,} rows, the steps of validate", "seconds", "times python-calamine"), lines)
 
 
 def compared(title: str, size: int, times: Times, names: Mapping[str, str]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from pathlib import Path
+
+STEPS = ("is it a workbook", "find the sheet and read it", "check", "put in words and close")
 
 
 def calamine(file: str) -> object:
@@ -40,6 +44,30 @@ def validate(file: str) -> object:
     from shared.cli import run
 
     return run(COMMANDS[0], [file])
+
+
+def steps(file: str) -> dict[str, float]:
+    """Seconds of each step of `accounton validate FILE`."""
+    from addin import summary
+    from addin.engines.file import open_book
+    from addin.sheet import ClientSheet
+    from benchmarks.clock import CIRCUMSTANCES
+    from shared.check import check
+    from shared.files import check_workbook
+    from shared.language import Language
+
+    moments = [time.process_time()]
+    check_workbook(Path(file))
+    moments.append(time.process_time())
+    with open_book(Path(file)) as book:
+        sheet = ClientSheet.find(book)
+        moments.append(time.process_time())
+        checked = check(sheet.table, CIRCUMSTANCES)
+        moments.append(time.process_time())
+        summary.document(checked, sheet.letter, Language.EN)
+        list(summary.lines(sheet.name, checked, sheet.letter, Language.EN))
+    moments.append(time.process_time())
+    return {name: after - before for name, (before, after) in zip(STEPS, pairwise(moments), strict=True)}
 
 
 def validate_and_mark(file: str) -> object:

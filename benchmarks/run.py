@@ -27,7 +27,8 @@ IMPORT_GOAL = 2
 RESULTS = Path(__file__).with_name("RESULTS.md")
 INTRODUCTION = """\
 Written by `make bench`; every ratio was measured within this one run. Each measure had a process of its own and was
-taken in turns with its peer, the best time counts; nothing remembered in one could help another."""
+taken in turns with its peer; the best counts, in processor seconds (user and system), so that what else the machine
+does weighs little. Nothing remembered in one measure could help another."""
 IMPORTS = """\
 What `accounton validate` imports, its lazy imports included, against `import xlwings` alone, in fresh processes
 (`-X importtime`, what Python itself starts with not counted). *With mistakes*: a file of which some cells need the
@@ -74,9 +75,10 @@ def on_files(folder: Path, datasets: dict[int, Dataset]) -> tuple[list[Goal], st
     for size, book in books.items():
         files.write(datasets[size], book)
     read = {size: files.read(size, books[size], books[SIZES[0]]) for size in FILE_SIZES}
+    stepped = {size: files.steps(size, books[size], books[SIZES[0]]) for size in FILE_SIZES}
     read_whole = {size: files.read_whole(size, books[size]) for size in FILE_SIZES}
     marked = files.mark(books[files.MARKED], books[SIZES[0]])
-    return files.goals(read, read_whole), files.results(read, read_whole, marked)
+    return files.goals(read, read_whole), files.results(read, stepped, read_whole, marked)
 
 
 def on_imports(folder: Path) -> tuple[list[Goal], str]:
