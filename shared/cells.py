@@ -1,4 +1,4 @@
-"""What a spreadsheet does to a value before anyone reads it.
+"""A spreadsheet may change a value before anyone reads it.
 
 Blanks at the ends, double and hard blanks and invisible characters are removed, and where only digits are meant,
 special dashes and digits become ordinary ones: that loses nothing. A number cell is read as its digits. What cannot be
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
-from shared.record import HELP_PAGE, Field
+from shared.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -34,13 +34,13 @@ class Cell(NamedTuple):
 MANUAL: Final = Manual(
     Text("Ce qu'Excel fait de vos valeurs", "Wat Excel met uw waarden doet", "What Excel does to your values"),
     Text(
-        "Ce qu'un tableur fait d'une valeur avant que quelqu'un ne la lise.\n\n"
+        "Un tableur change parfois une valeur avant que quelqu'un ne la lise.\n\n"
         "Les espaces aux extrémités, doubles ou insécables et les caractères invisibles sont supprimés et, là où seuls "
         "des chiffres sont attendus, les tirets et chiffres spéciaux deviennent ordinaires: rien ne se perd. Une "
         "cellule numérique est lue chiffre par chiffre. Ce qui ne peut être retrouvé est à retaper, dans une cellule "
         "au format Texte: une valeur d'erreur, une formule sans résultat, VRAI ou FAUX, une date là où il n'en faut "
         "pas, les chiffres au-delà du quinzième, qu'Excel abandonne.",
-        "Wat een rekenblad met een waarde doet voor iemand ze leest.\n\n"
+        "Een rekenblad verandert soms een waarde nog voor iemand ze leest.\n\n"
         "Spaties aan de uiteinden, dubbele en vaste spaties en onzichtbare tekens worden verwijderd, en waar alleen "
         "cijfers bedoeld zijn, worden speciale streepjes en cijfers gewone: er gaat niets verloren. Een getal wordt "
         "cijfer per cijfer gelezen. Wat niet terug te vinden is, typt u opnieuw in een cel met tekstopmaak: een "
@@ -48,7 +48,9 @@ MANUAL: Final = Manual(
         "het vijftiende, die Excel laat vallen.",
         __doc__,
     ),
-    {"Accounton": HELP_PAGE},
+    {
+        "Microsoft": "https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3"
+    },
 )
 
 REASONS: Final[Mapping[str, Reason]] = {

@@ -1,7 +1,7 @@
 """Ten digits, of which the first is 0 or, since 19 September 2023, 1. Only sole traders fill it in.
 
-The last two are check digits: 97 minus the remainder of the first eight divided by 97. Any one wrong digit is caught.
-An establishment unit has a number of the same form that starts with 2 to 8.
+The last two are check digits: 97 minus the remainder of the first eight divided by 97. One wrong digit is always
+caught. An establishment unit has a number of the same form that starts with 2 to 8.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ MANUAL: Final = Manual(
         "Dix chiffres, dont le premier est 0 ou, depuis le 19 septembre 2023, 1. Seuls les indépendants en personne "
         "physique le remplissent.\n\n"
         "Les deux derniers sont les chiffres de contrôle: 97 moins le reste de la division des huit premiers par 97. "
-        "Tout chiffre faux, s'il est seul, est découvert. Une unité d'établissement a un numéro de même forme qui "
+        "Un seul chiffre faux est toujours découvert. Une unité d'établissement a un numéro de même forme qui "
         "commence par 2 à 8.",
         "Tien cijfers, waarvan het eerste 0 is of, sinds 19 september 2023, 1. Alleen eenmanszaken vullen het in.\n\n"
-        "De laatste twee vormen het controlegetal: 97 min de rest van de eerste acht cijfers gedeeld door 97. Elk fout "
-        "cijfer wordt ontdekt, als het er maar één is. Een vestigingseenheid heeft een nummer van dezelfde vorm dat "
-        "met 2 tot 8 begint.",
+        "De laatste twee vormen het controlegetal: 97 min de rest van de eerste acht cijfers gedeeld door 97. Eén "
+        "fout cijfer wordt altijd ontdekt. Een vestigingseenheid heeft een nummer van dezelfde vorm dat met 2 tot 8 "
+        "begint.",
         __doc__,
     ),
     {

@@ -1,4 +1,4 @@
-"""The partner of a joint declaration is another person than the client, known by a national register number.
+"""The partner of a joint declaration is another person than the client, named by a national register number.
 
 An enterprise number goes with the national register number of the sole trader it belongs to.
 """
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 MANUAL: Final = Manual(
     Text("Client et partenaire", "Klant en partner", "Client and partner"),
     Text(
-        "Le partenaire d'une déclaration commune est une autre personne que le client, connue par son numéro de "
+        "Le partenaire d'une déclaration commune est une autre personne que le client, désignée par son numéro de "
         "registre.\n\n"
         "Un numéro d'entreprise va avec le numéro de registre de l'indépendant à qui il appartient.",
-        "De partner in een gezamenlijke aangifte is iemand anders dan de klant, gekend door een "
+        "De partner in een gezamenlijke aangifte is iemand anders dan de klant, aangeduid met een "
         "rijksregisternummer.\n\n"
         "Bij een ondernemingsnummer hoort het rijksregisternummer van de zelfstandige van wie het is.",
         __doc__,

@@ -26,7 +26,7 @@ def _in_street(street: str, house_number: str, box: str = "") -> str:
 SPECS: Final = (
     Spec(
         email,
-        Text("Adresses e-mail", "E-mailadressen", "E-mail addresses"),
+        email.MANUAL.title,
         (Field.EMAIL,),
         (
             ("jean.dupont@example.be", ""),
@@ -72,7 +72,7 @@ SPECS: Final = (
     ),
     Spec(
         mobile,
-        Text("Numéros de mobile", "Mobiele nummers", "Mobile numbers"),
+        mobile.MANUAL.title,
         (Field.MOBILE,),
         (
             ("+32475123456", ""),
@@ -127,7 +127,7 @@ SPECS: Final = (
     ),
     Spec(
         country,
-        Text("Pays", "Landen", "Countries"),
+        country.MANUAL.title,
         (Field.COUNTRY,),
         (
             *((name, "") for name in _COUNTRIES),

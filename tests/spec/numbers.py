@@ -89,18 +89,14 @@ _ENTERPRISE: Final[tuple[tuple[object, ...], ...]] = (
 SPECS: Final = (
     Spec(
         national_number,
-        Text(
-            "Numéros de registre et numéros BIS",
-            "Rijksregisternummers en BIS-nummers",
-            "National register and BIS numbers",
-        ),
+        national_number.MANUAL.title,
         (Field.NATIONAL_NUMBER,),
         _NATIONAL,
         apart=True,
     ),
     Spec(
         enterprise_number,
-        Text("Numéros KBO", "KBO-nummers", "KBO numbers"),
+        enterprise_number.MANUAL.title,
         (Field.KBO_NUMBER,),
         _ENTERPRISE,
         apart=True,

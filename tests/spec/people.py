@@ -178,7 +178,7 @@ SPECS: Final = (
     ),
     Spec(
         labels,
-        Text("Labels", "Labels", "Labels"),
+        labels.MANUAL.title,
         (Field.LABELS,),
         (
             ("Gand", ""),

@@ -83,7 +83,7 @@ SPECS: Final = (
         duplicates,
         Text(
             "Un partenaire dans deux déclarations communes",
-            "Een partner in twee gezamenlijke aangiften",
+            "Een partner in twee gezamenlijke aangiftes",
             "A partner in two joint declarations",
         ),
         (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER),

@@ -31,6 +31,9 @@ class Rule(Protocol):
     """What the manual tells about: a rule, or what a spreadsheet does to values."""
 
     @property
+    def __name__(self) -> str: ...
+
+    @property
     def MANUAL(self) -> Manual: ...  # noqa: N802 - a module constant
 
     @property
