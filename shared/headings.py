@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.check import Table
@@ -124,7 +125,10 @@ def _meaning(heading: object, known: Mapping[str, _Meaning]) -> _Meaning | None:
     asides = _ASIDE.findall(heading)
     if asides and not any(map(_OF_THE_PARTNER.search, asides)):  # (obligatoire), (+32…)
         return _meaning(_ASIDE.sub(" ", heading), known)
-    meanings = [known.get(_spelled(part)) for part in _LANGUAGES_APART.split(heading) if part.strip()]
+    parts = _LANGUAGES_APART.split(heading)
+    if len(parts) == 1:
+        return None
+    meanings = [known.get(_spelled(part)) for part in parts if part.strip()]
     fields = {meaning and meaning.field for meaning in meanings}
     return meanings[0] if len(fields) == 1 else None
 
@@ -219,18 +223,21 @@ def table(block: Sequence[Sequence[object]], headings: Headings, *, first_row: i
 
     A row that says nothing but `person` is empty as well: templates fill that column beforehand.
     """
-    telling = [place for field, place in headings.columns.items() if field is not Field.TYPE]
     width = max(headings.columns.values()) + 1
     rows: list[int] = []
-    kept: list[Sequence[object]] = []
+    lines: list[Sequence[object]] = []
     for row, cells in enumerate(block[headings.row + 1 - first_row :], start=headings.row + 1):
-        if cells.count(None) == len(cells):
-            continue
-        whole = cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]
-        if not all(_is_blank(whole[place]) for place in telling):
+        if cells.count(None) < len(cells):
             rows.append(row)
-            kept.append(whole)
-    return Table(rows, {field: [cells[place] for cells in kept] for field, place in headings.columns.items()})
+            lines.append(cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))])
+    across = list(zip(*lines, strict=False)) or [()] * width
+    columns: dict[Field, Sequence[object]] = {field: across[place] for field, place in headings.columns.items()}
+    blank = set(range(len(rows)))
+    for field, column in columns.items():
+        if field is not Field.TYPE:
+            blank = {place for place in blank if _is_blank(column[place])}
+    told = [place not in blank for place in range(len(rows))]
+    return Table(list(compress(rows, told)), {field: list(compress(column, told)) for field, column in columns.items()})
 
 
 def _is_blank(cell: object) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import gc
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from shared.language import Language, Text
 from shared.rules.base import Circumstances
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from addin.sheet import Book, ClientSheet
@@ -65,7 +66,7 @@ def validate(console: Console, *, file: Path, output: Path | None) -> int:
     from addin.validate import examine, show
 
     _check_paths(file, output)
-    with _progress(console, file) as step, open_book(file) as book:
+    with _uncollected(), _progress(console, file) as step, open_book(file) as book:
         step(1)
         found = examine(book, _circumstances())
         step(1)
@@ -89,7 +90,7 @@ def fix(console: Console, *, file: Path, output: Path) -> int:
     from addin.fix import fix as corrected
 
     _check_paths(file, output)
-    with _progress(console, file) as step, open_book(file) as book:
+    with _uncollected(), _progress(console, file) as step, open_book(file) as book:
         step(1)
         fixed = corrected(book, _circumstances(), console.language)
         step(1)
@@ -123,6 +124,18 @@ def _progress(console: Console, file: Path) -> AbstractContextManager[Callable[[
     if file.stat().st_size < LONG:
         return nullcontext(lambda _steps: None)
     return console.progress(STEPS, WORKING)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking over millions of cells again and again: a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _save(console: Console, book: Book, output: Path | None) -> bool:

@@ -140,7 +140,9 @@ class _Run:
             self.sheet.rows.append(rows)
             return
         self.count += count
-        self.numbers = _numbers(rows, self.numbers)
+        first, last = (NUMBER.search(rows, place) for place in (0, last_row(rows, self.prefix)))
+        assert first and last  # noqa: S101, PT018 - every row here has a number
+        self.numbers = (self.numbers[0] if self.numbers else int(first[1])), int(last[1])
         if self.packer is None and self.count > LONG:
             self.packer = zlib.compressobj(1)
             self.packed = [self.packer.compress(self._plain(one)) for one in self.waiting]
@@ -156,10 +158,3 @@ class _Run:
         while descent := DESCENT.search(rows):
             rows = rows.replace(descent[0], b"")
         return rows
-
-
-def _numbers(rows: bytes, known: tuple[int, int] | None) -> tuple[int, int]:
-    first = NUMBER.search(rows)
-    last = NUMBER.search(rows, last_row(rows))
-    assert first and last  # noqa: S101, PT018 - every row here has a number
-    return (known[0] if known else int(first[1])), int(last[1])

@@ -58,6 +58,7 @@ class _Looking:
         self.widest = claimed[1] if claimed else b"A"
         self.found = Scan(sheet.head, columns=_column(self.widest))
         self.is_first = True
+        self.prefix = sheet.prefix
         start, end = b"<" + sheet.prefix, b"</" + sheet.prefix
         self.start, self.end = start + b"c ", end + b"c>"
         self.value = re.compile(rb"%sv>([^<&]*)<" % start)
@@ -111,7 +112,7 @@ class _Looking:
         if re.search(rb' r="[A-Z]{%d}' % (len(self.widest) + 1), rows):
             self.widest = max((found[1] for found in REFERENCE.finditer(rows)), key=_column)
             self.found.columns = _column(self.widest)
-        number = ROW_NUMBER.search(rows, last_row(rows))
+        number = ROW_NUMBER.search(rows, last_row(rows, self.prefix))
         self.found.rows = int(number[1]) if number else self.found.rows
 
 

@@ -39,7 +39,7 @@ class SheetStream:
                 yield rest[:place]
                 self.tail = rest[place:] + self._stream.read()
                 return
-            start = last_row(rest)
+            start = last_row(rest, self.prefix)
             yield rest[:start]
             rest = rest[start:]
 
@@ -59,9 +59,6 @@ class SheetStream:
             rest += chunk
 
 
-def last_row(xml: bytes) -> int:
+def last_row(xml: bytes, prefix: bytes) -> int:
     """Return where the last row starts that begins in `xml`: everything before it is whole rows."""
-    at = max(xml.rfind(b"<row "), xml.rfind(b":row "))
-    if at < 0:
-        return 0
-    return at if xml[at : at + 1] == b"<" else xml.rfind(b"<", 0, at)
+    return max(0, xml.rfind(b"<" + prefix + b"row "))
