@@ -124,7 +124,7 @@ BUTTONS: Final[Mapping[str, Button]] = {
     "reconciliation": Button(
         Text("Rapprochement", "Afstemming", "Reconciliation"),
         Text(
-            "Voir ce qui diffère du programme du bureau",
+            "Voir ce qui diffère du logiciel du bureau",
             "Zien wat afwijkt van de kantoorsoftware",
             "See what differs from the practice system",
         ),

@@ -17,7 +17,8 @@ MOST: Final = 100_000
 ABOUT: Final = Text(
     "Crée le classeur à compléter, vide ou avec des clients fictifs. Un nom en .xlsm lui donne des boutons, encore à "
     "l'essai.",
-    "Maakt de werkmap om in te vullen, leeg of met fictieve klanten. Een naam op .xlsm geeft ze knoppen, nog in proef.",
+    "Maakt de werkmap om in te vullen, leeg of met fictieve klanten. Een naam op .xlsm geeft ze knoppen, nog in "
+    "testfase.",
     "Makes the workbook to fill in, empty or with made-up clients. A name in .xlsm gives it buttons, still on trial.",
 )
 SAMPLE: Final = Text(

@@ -105,8 +105,9 @@ End Sub
 Private Sub DressPage(sheet As Worksheet)
     Dim view As Object
     On Error Resume Next
-    Set view = ThisWorkbook.Windows(1).SheetViews(sheet.Index)
-    view.DisplayGridlines = False
+    For Each view In ThisWorkbook.Windows(1).SheetViews
+        If view.Sheet.Name = sheet.Name Then view.DisplayGridlines = False
+    Next view
     With sheet.PageSetup
         .Orientation = xlLandscape
         .Zoom = False
@@ -124,7 +125,7 @@ Private Sub RemoveFormats(client As Worksheet, ByVal gridName As String)
 End Sub
 
 ' Colour scales, data bars and icon sets have no condition.
-Private Function Condition(shown As Object) As String
+Private Function Condition(ByVal shown As Object) As String
     On Error Resume Next
     Condition = shown.Formula1
 End Function
@@ -156,7 +157,7 @@ Private Sub Frame(shown As FormatCondition, ByVal ink As Long, ByVal style As Lo
 End Sub
 
 ' Before the user's own formats, which stay in force as well.
-Private Sub PutFirst(shown As Object)
+Private Sub PutFirst(ByVal shown As Object)
     shown.StopIfTrue = False
     shown.SetFirstPriority
 End Sub
@@ -231,7 +232,7 @@ Private Function IsHidden(cell As Range) As Boolean
 End Function
 
 ' A cell with a conversation cannot have a note as well; older versions of Excel do not know conversations.
-Private Function HasThread(cell As Object) As Boolean
+Private Function HasThread(ByVal cell As Object) As Boolean
     On Error Resume Next
     HasThread = Not cell.CommentThreaded Is Nothing
 End Function
