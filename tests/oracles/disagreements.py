@@ -51,8 +51,8 @@ _SEPARATORS: Final = Text(
     "correction.",
 )
 _RARE_SEPARATORS: Final = Text(
-    "python-stdnum prend aussi des dizaines de signes rares (point médian, puce, macron…) pour des séparateurs. Ils ne "
-    "viennent pas d'une main humaine: c'est une erreur, sans correction.",
+    "python-stdnum prend aussi des dizaines de signes rares (point médian, puce, macron…) pour des séparateurs. "
+    "Personne ne les tape volontairement: c'est une erreur, sans correction.",
     "python-stdnum ziet ook tientallen zeldzame tekens (middelpunt, opsommingsteken, macron …) als scheidingstekens. "
     "Die typt niemand bewust: dit is een fout, zonder verbetering.",
     "python-stdnum also takes dozens of rare signs (middle dot, bullet, macron and so on) for separators. Nobody types "
@@ -142,7 +142,7 @@ KINDS: Final = (
         Text(
             "python-stdnum accepte les chiffres de contrôle 00, 98 et 99. Ils valent 97 moins un reste, donc de 01 à "
             "97: c'est une erreur.",
-            "python-stdnum aanvaardt de controlecijfers 00, 98 en 99. Ze zijn 97 min een rest, dus 01 tot 97: dit is "
+            "python-stdnum aanvaardt de controlegetallen 00, 98 en 99. Ze zijn 97 min een rest, dus 01 tot 97: dit is "
             "een fout.",
             "python-stdnum takes the check digits 00, 98 and 99. They are 97 minus a remainder, hence 01 to 97: this "
             "is an error.",
