@@ -33,7 +33,7 @@ MAKERS: Final[dict[Field, tuple[CellRule, Callable[[Random], str]]]] = {
 REQUIRED: Final = frozenset(column.field for column in COLUMNS if column.required)
 
 
-def _corrected(field: Field, count: int = 20_000) -> Iterator[tuple[str, Finding]]:
+def _corrected(field: Field, count: int = 8_000) -> Iterator[tuple[str, Finding]]:
     """Yield generated texts with the certain corrections that were found in them."""
     random = Random(field)  # noqa: S311 - values to try, no secrets
     rule, make = MAKERS[field]

@@ -76,7 +76,7 @@ PIECES: Final = (
 )
 AROUND: Final = (("", ""), ("1000 a@b.be +32 ", "x1@"))
 LENGTH: Final = 100_000
-PATIENCE: Final = 60
+PATIENCE: Final = 120
 """Seconds for what takes two; a pattern that goes back and forth over one such text takes half a minute by itself."""
 
 FIELDS: Final = [
