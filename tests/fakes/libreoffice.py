@@ -114,10 +114,11 @@ class FakeLibreOffice:
     def do_notes(self, sheet: str) -> list[Any]:
         return [[*place, text] for place, text in self.by_name[sheet].notes.items()]
 
-    def do_change_notes(self, sheet: str, removed: list[Place], cut: list[Any], added: list[Any]) -> None:
+    def do_change_notes(self, sheet: str, removed: list[int], cut: list[Any], added: list[Any]) -> None:
         notes = self.by_name[sheet].notes
-        for place in removed:
-            del notes[place]
+        places = list(notes)
+        for number in removed:
+            del notes[places[number]]
         for row, column, length in cut:
             notes[row, column] = notes[row, column].encode("utf-16-le")[: 2 * length].decode("utf-16-le")
         for row, column, text in added:

@@ -104,15 +104,25 @@ def _reasons(remote: Remote, grid: str) -> dict[tuple[int, int], str]:
 
 
 def _note(remote: Remote, sheet: str, reasons: Mapping[tuple[int, int], str]) -> None:
-    """Take our part out of every note, and write the reasons after what a person wrote."""
-    own = {(row, column): (text, without_reason(text)) for row, column, text in remote("notes", sheet)}
-    marked = {place: kept for place, (text, kept) in own.items() if kept != text}
-    removed = [place for place, kept in marked.items() if not kept]
-    cut = [(*place, _length(kept)) for place, kept in marked.items() if kept]
+    """Take our part out of every note, and write the reasons after what a person wrote; what is right stays."""
+    removed, cut = [], []
+    kept, told = {}, set()
+    for number, (row, column, text) in enumerate(remote("notes", sheet)):
+        place = row, column
+        kept[place] = without_reason(text)
+        if kept[place] == text:
+            continue
+        if place in reasons and with_reason(kept[place], reasons[place]) == text:
+            told.add(place)
+        elif kept[place]:
+            cut.append((*place, _length(kept[place])))
+        else:
+            removed.append(number)
     added = [
-        (*place, with_reason(kept, reason)[len(kept) :])
+        (*place, with_reason(own, reason)[len(own) :])
         for place, reason in reasons.items()
-        for kept in [own[place][1] if place in own else ""]
+        if place not in told
+        for own in [kept.get(place, "")]
     ]
     if removed or cut or added:
         remote("change_notes", sheet, removed, cut, added)
