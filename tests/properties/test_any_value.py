@@ -11,16 +11,18 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from shared import cells
 from shared.check import table_of
+from shared.column import judged, verdict_on
 from shared.language import Language
 from shared.record import Field
 from shared.rules import REASONS, message
-from tests.properties.values import COLUMNS_OF_CELLS, Stubborn, checked
+from tests.properties.values import CIRCUMSTANCES, COLUMNS_OF_CELLS, VALUES, Stubborn, checked
 from tests.spec.tables import TODAY
 
 if TYPE_CHECKING:
@@ -91,6 +93,20 @@ def test_cleaned_texts_are_already_clean(columns: Mapping[Field, Sequence[object
     again = checked({field: table_of(clients).columns[field] for field in columns})
     assert again.clients == clients
     assert not any(problem.code in {"cell-blanks", "cell-characters"} for problem in again.problems)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(Field), st.lists(VALUES, max_size=8), st.integers(0, 7))
+def test_a_cell_among_others_is_judged_as_it_is_alone(field: Field, raws: list[object], again: int) -> None:
+    raws = [*raws, *raws[:again]]
+    together = judged(raws, field, CIRCUMSTANCES)
+    alone = [verdict_on("" if raw is None else raw, field, CIRCUMSTANCES) for raw in raws]
+    assert list(together.findings) == [
+        (place, verdict.finding) for place, verdict in enumerate(alone) if verdict and verdict.finding
+    ]
+    assert [*together.texts] == [
+        verdict.text if verdict else raw or "" for verdict, raw in zip(alone, raws, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("field", Field)
