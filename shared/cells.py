@@ -13,9 +13,9 @@ import re
 import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
-from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import Field
@@ -147,7 +147,8 @@ ERRORS: Final = frozenset(
 _USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
 """Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
 
-_WORDS: Final = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ]+(?:[ '/-][A-Za-z0-9À-ÖØ-öø-ÿ]+)*")
+_WORD = "[A-Za-z0-9À-ÖØ-öø-ÿ]++"
+_WORDS: Final = Form(rf"(?:{_WORD}(?:[ '/-]{_WORD})*+)?")
 """What most of them are: words and numbers."""
 
 _INVISIBLE = re.compile(
@@ -162,7 +163,7 @@ _EMPTY = Cell("", None)
 
 def sieve(texts: Collection[str], circumstances: object) -> Collection[str]:  # noqa: ARG001 - every sieve's form
     """Let pass what is clean beyond doubt, for the fields that take any text."""
-    return list(filterfalse(_WORDS.fullmatch, filter(None, texts)))
+    return _WORDS.others(texts)
 
 
 def read(raw: object, field: Field) -> Cell:

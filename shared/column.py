@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
 BLOCK: Final = 256
 """Cells that are looked at together."""
-REMEMBERED: Final = frozenset({str, int, float, bool})
+REMEMBERED: Final = frozenset({str, int, float, bool, type(None)})
 """Kinds that are judged once. 1, 1.0 and True would be one key of a dictionary, so the kind is part of theirs."""
 
 
@@ -45,16 +45,15 @@ class Column(NamedTuple):
 
 def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -> Column:
     """Judge every cell of a column; never raises, whatever a cell holds. Right texts are not copied."""
-    kinds = set(map(type, raws))
-    if type(None) in kinds:
+    sample = raws[::8]
+    if type(None) in set(map(type, sample)):
         raws = ["" if raw is None else raw for raw in raws]
     texts = cast("Sequence[str]", raws)  # wherever one is not, its verdict says the text
-    judge = _Judge(field, circumstances, _are_repetitive(raws))
-    find = judge.among_texts if kinds <= {str, type(None)} else judge.among_cells
+    judge = _Judge(field, circumstances, _are_repetitive(sample))
     odd = [
         (start + place, verdict)
-        for start in range(0, len(raws), BLOCK)
-        for place, verdict in find(texts[start : start + BLOCK])
+        for start in range(0, len(texts), BLOCK)
+        for place, verdict in judge.odd(texts[start : start + BLOCK])
     ]
     if not odd:
         return Column(texts, texts, [])
@@ -93,25 +92,32 @@ class _Judge:
     sure: set[str] = attribute(default_factory=set)
     remembered: dict[tuple[type, object], Verdict | None] = attribute(default_factory=dict)
 
-    def among_texts(self, block: Sequence[str]) -> Iterable[tuple[int, Verdict]]:
-        bad = self._bad(block)
+    def odd(self, block: Sequence[object]) -> Iterable[tuple[int, Verdict]]:
+        """Return the position and the verdict of each cell that is not right as it stands."""
+        try:
+            bad = self._bad(cast("Sequence[str]", block))
+        except TypeError:  # a cell is no text
+            return self._among_cells(block)
         return [(place, bad[text]) for place, text in enumerate(block) if text in bad] if bad else ()
 
-    def among_cells(self, block: Sequence[object]) -> Iterator[tuple[int, Verdict]]:
+    def _among_cells(self, block: Sequence[object]) -> Iterator[tuple[int, Verdict]]:
         bad = self._bad([raw for raw in block if type(raw) is str])
         for place, raw in enumerate(block):
             verdict = bad.get(raw) if type(raw) is str else self._on(raw)
             if verdict is not None:
                 yield place, verdict
 
-    def _bad(self, texts: Collection[str]) -> dict[str, Verdict]:
+    def _bad(self, texts: Collection[str]) -> dict[object, Verdict]:
+        """Return the verdicts on those of the texts that are not right; a cell that is no text is a TypeError."""
         if self.repetitive:
             if self.sure.issuperset(texts):
                 return {}
             texts = set(texts) - self.sure
         sieve = SIEVES.get(self.field)
-        doubtful = sieve(texts, self.circumstances) if sieve else texts
-        bad = {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
+        doubtful = set(sieve(texts, self.circumstances) if sieve else texts)
+        if not all(type(text) is str for text in doubtful):
+            raise TypeError
+        bad: dict[object, Verdict] = {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
         if self.repetitive:
             self.sure.update(texts)
             self.sure.difference_update(bad)
@@ -126,7 +132,7 @@ class _Judge:
         return self.remembered[key]
 
 
-def _are_repetitive(raws: Sequence[object]) -> bool:
-    """Tell by one cell in eight whether most texts come again."""
-    sample = [raw for raw in raws[::8] if type(raw) is str]
-    return 4 * len(set(sample)) < 3 * len(sample)
+def _are_repetitive(sample: Sequence[object]) -> bool:
+    """Tell whether most texts come again, as far as one cell in eight shows it."""
+    texts = [raw for raw in sample if type(raw) is str]
+    return 4 * len(set(texts)) < 3 * len(texts)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
-USUAL_LOCAL = r"(?![^@]{65})[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
-USUAL_DOMAIN = r"(?:(?![^.]{64})[a-z0-9]+(?:-[a-z0-9]+)*\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
+USUAL_LOCAL = r"(?![^@\n]{65})[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
+USUAL_DOMAIN = r"(?:(?![^.\n]{64})[a-z0-9]++(?:-[a-z0-9]++)*+\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
 """Most addresses have the one before their @ and the other behind it; both are surely right."""
 
 _USUAL = re.compile(f"{USUAL_LOCAL}@{USUAL_DOMAIN}")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from shared.email_address import USUAL_DOMAIN, USUAL_LOCAL, addresses, is_address, unwrapped
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -107,12 +107,12 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-_USUAL = re.compile(rf"{USUAL_LOCAL}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})\Z){USUAL_DOMAIN}")
+_USUAL: Final = Form(rf"{USUAL_LOCAL}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})(?!.)){USUAL_DOMAIN}")
 
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
     """Let pass plain addresses under a domain that people here have."""
-    return list(filterfalse(_USUAL.fullmatch, texts))
+    return _USUAL.others(texts)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -91,7 +92,7 @@ REASONS: Final[Mapping[str, Reason]] = {
 }
 
 LENGTH: Final = 10
-_USUAL = re.compile(r"[01][0-9]{9}")
+_USUAL: Final = Form("(?:[01][0-9]{9})?")
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:/_()-]+")
 _BEFORE = re.compile(r"\A(?:BE|TVA|BTW|VAT|BCE|KBO|NR|N°)+", re.IGNORECASE)
@@ -102,8 +103,10 @@ _AGREEING: Final = frozenset(100 * remainder + 97 - remainder for remainder in r
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
     """Let pass what is written as it should be and whose digits agree."""
-    is_usual = _USUAL.fullmatch
-    return [text for text in texts if text and not (is_usual(text) and int(text) % 9700 in _AGREEING)]
+    usual, others = _USUAL.parted(texts)
+    numbers = list(filter(None, usual))
+    values = zip(numbers, map(int, numbers), strict=True)
+    return others + [text for text, number in values if number % 9700 not in _AGREEING]
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

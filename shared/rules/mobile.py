@@ -8,9 +8,9 @@ code, any other number is left to you, for its country is not certain.
 from __future__ import annotations
 
 import re
-from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -89,7 +89,7 @@ REASONS: Final[Mapping[str, Reason]] = {
 }
 
 _BELGIAN = re.compile(r"\+324[5-9][0-9]{7}")
-_USUAL = re.compile(r"\+(?:324[5-9]|316[1-5]|336[0-24-8])[0-9]{7}")
+_USUAL: Final = Form(r"(?:\+(?:324[5-9]|316[1-5]|336[0-24-8])[0-9]{7})?")
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{5,14}")
 _WORD = re.compile(r"(?:gsm|t[eé]l(?:[eé]phone|efoon)?|mob(?:ile|iel)?|portable)\b[.:\s]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s./()\[\]_-]+")
@@ -100,7 +100,7 @@ _BETWEEN = re.compile(r"[/;,|&]|\b(?:ou|of|or|et|en|and)\b| - ", re.IGNORECASE)
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
     """Let Belgian mobiles pass, and the most of the neighbours'."""
-    return list(filterfalse(_USUAL.fullmatch, filter(None, texts)))
+    return _USUAL.others(texts)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -89,13 +89,13 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 _WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+"
-_USUAL = re.compile(rf"{_WORD}(?:(?: (?:da|de|den|der|du|la|le|van))* {_WORD}[a-zß-öø-ÿ]{{2}}|['-]{_WORD})*")
+_USUAL: Final = Form(rf"{_WORD}(?:(?: (?:da|de|den|der|du|la|le|van))* {_WORD}[a-zß-öø-ÿ]{{2}}|['-]{_WORD})*")
 """Capitals and small letters; words long enough not to be an *et*, *en* or *and* between two people."""
 
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
     """Let pass names in letters, spelled as names usually are."""
-    return list(filterfalse(_USUAL.fullmatch, texts))
+    return _USUAL.others(texts)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

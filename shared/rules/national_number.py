@@ -15,6 +15,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Final
 
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
@@ -143,10 +144,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:;/_()'-]+")
 
 _MONTH, _NOT_FEBRUARY, _LONG_MONTH = "[024][1-9]|[135][0-2]", "[024][13-9]|[135][0-2]", "[024][13578]|[135][02]"
-_USUAL = re.compile(
-    rf"[0-9]{{2}}(?:(?:{_MONTH})(?:0[1-9]|1[0-9]|2[0-8])|(?:{_NOT_FEBRUARY})(?:29|30)|(?:{_LONG_MONTH})31)"
-    r"(?:00[1-9]|0[1-9][0-9]|[1-8][0-9]{2}|9(?:[0-8][0-9]|9[0-8]))[0-9]{2}"
-)
+_DAY = f"(?:{_MONTH})(?:0[1-9]|1[0-9]|2[0-8])|(?:{_NOT_FEBRUARY})(?:29|30)|(?:{_LONG_MONTH})31"
+_USUAL: Final = Form(rf"(?:[0-9]{{2}}(?:{_DAY})(?!000|999)[0-9]{{5}})?")
 """A day that its month has every year, and a serial that is given out."""
 _BEFORE_2000: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
 """What a number leaves when divided by 9,700: its first nine digits' remainder by 97, and its check digits."""
@@ -156,12 +155,13 @@ _FROM_2000: Final = frozenset(100 * remainder + 97 - (remainder + 2_000_000_000)
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:
     """Let pass what is written as it should be, whose digits agree, and who was born before this year."""
     this_year = (circumstances.today.year - 2000) * 10**9
-    return [text for text in texts if text and not (_USUAL.fullmatch(text) and _agrees(int(text), this_year))]
-
-
-def _agrees(number: int, this_year: int) -> bool:
-    left = number % 9700
-    return left in _BEFORE_2000 or (left in _FROM_2000 and number < this_year)
+    usual, others = _USUAL.parted(texts)
+    numbers = list(filter(None, usual))
+    for text, number in zip(numbers, map(int, numbers), strict=True):
+        left = number % 9700
+        if left not in _BEFORE_2000 and not (left in _FROM_2000 and number < this_year):
+            others.append(text)
+    return others
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
