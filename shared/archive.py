@@ -9,6 +9,7 @@ Sources: PKWARE APPNOTE 6.3 (zip), ECMA-376 part 2 (package).
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from dataclasses import dataclass
 from io import FileIO
 from struct import unpack
@@ -19,10 +20,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from shared.unusable import Damaged, TooMuch, Unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    Look = Callable[[str, Iterator[bytes]], object]
+    """Is given the name of every part and its blocks while they are unpacked; need not take them all."""
+
 MIB: Final = 1 << 20
+BLOCK: Final = 1 << 18
 LOCAL_HEADER: Final = 30
 ENCRYPTED: Final = 0x1
 MARKUP: Final = (".xml", ".rels", ".vml")
@@ -70,7 +75,7 @@ class Package:
             raise TooMuch(file=self._file)
         return b"".join(self._inspected(part, _Prolog()))
 
-    def check(self) -> dict[str, str]:
+    def check(self, look: Look | None = None) -> dict[str, str]:
         """Unpack every part once, in the file's order; returns the namespace of each XML part's root element."""
         namespaces = {}
         end = 0
@@ -78,8 +83,10 @@ class Package:
             if part.header_offset < end:
                 raise Unsafe(file=self._file)
             prolog = _Prolog()
-            for _block in self._inspected(part, prolog):
-                pass
+            blocks = self._inspected(part, prolog)
+            if look:
+                look(part.filename, blocks)
+            deque(blocks, maxlen=0)
             namespaces[part.filename] = prolog.namespace
             end = self._stream.tell()
         return namespaces
@@ -217,7 +224,7 @@ def _unpacked(stream: FileIO, part: ZipInfo) -> Iterator[bytes]:
 
 def _blocks(stream: FileIO, left: int) -> Iterator[bytes]:
     while left:
-        block = stream.read(min(left, MIB))
+        block = stream.read(min(left, BLOCK))
         if not block:
             raise _Torn
         left -= len(block)
@@ -229,7 +236,7 @@ def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     while not inflate.eof:
         feed = inflate.unconsumed_tail or next(packed, b"")
-        block = inflate.decompress(feed, MIB)
+        block = inflate.decompress(feed, BLOCK)
         if not feed and not block:
             raise _Torn
         yield block

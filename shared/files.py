@@ -31,6 +31,8 @@ from shared.unusable import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shared.archive import Look
+
 __all__ = [
     "Damaged",
     "Empty",
@@ -74,13 +76,16 @@ OTHERS: Final = {
 DEFAULTS: Final = Limits()
 
 
-def check_workbook(path: Path, *, limits: Limits = DEFAULTS) -> None:
-    """Raise the `Refusal` that says why `path` cannot be read as .xlsx or .xlsm; return when it can."""
+def check_workbook(path: Path, *, limits: Limits = DEFAULTS, look: Look | None = None) -> None:
+    """Raise the `Refusal` that says why `path` cannot be read as .xlsx or .xlsm; return when it can.
+
+    Whoever has to look through parts as well gives `look`, and each is unpacked once.
+    """
     try:
         _check_place(path)
         head = _head(path)
         if head.startswith(ZIP):
-            _check_package(path, limits)
+            _check_package(path, limits, look)
         elif head.startswith(OLE):
             raise _of_compound(path)
         else:
@@ -134,10 +139,10 @@ def _of_compound(path: Path) -> Exception:
     return OtherFormat(file=path.name, kind=".xls") if holds else NotExcel(file=path.name)
 
 
-def _check_package(path: Path, limits: Limits) -> None:
+def _check_package(path: Path, limits: Limits, look: Look | None) -> None:
     with Package(path, limits) as package:
         main = _main_part(package, path.name)
-        if package.check()[main] == STRICT:
+        if package.check(look)[main] == STRICT:
             raise OtherFormat(file=path.name, kind="Strict Open XML")
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from shared.cli import ALL_WELL, PROBLEMS, UNUSABLE, Command, Option
-from shared.files import check_workbook
 from shared.language import Language, Text
 from shared.rules.base import Circumstances
 
@@ -63,10 +62,12 @@ def validate(console: Console, *, file: Path, output: Path | None) -> int:
     """Check the client list in `file`; mark it in a copy when `output` is given."""
     from addin import summary
     from addin.engines.file import open_book
+    from addin.output import check_output
     from addin.validate import examine, show
 
-    _check_paths(file, output)
-    with _uncollected(), _progress(console, file) as step, open_book(file) as book:
+    if output:
+        check_output(output)
+    with _uncollected(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         found = examine(book, _circumstances())
         step(1)
@@ -88,9 +89,10 @@ def fix(console: Console, *, file: Path, output: Path) -> int:
     from addin import summary
     from addin.engines.file import open_book
     from addin.fix import fix as corrected
+    from addin.output import check_output
 
-    _check_paths(file, output)
-    with _uncollected(), _progress(console, file) as step, open_book(file) as book:
+    check_output(output)
+    with _uncollected(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         fixed = corrected(book, _circumstances(), console.language)
         step(1)
@@ -106,14 +108,6 @@ def fix(console: Console, *, file: Path, output: Path) -> int:
         ],
     )
     return _status(checked) if saved else UNUSABLE
-
-
-def _check_paths(file: Path, output: Path | None) -> None:
-    from addin.output import check_output
-
-    check_workbook(file)
-    if output:
-        check_output(output)
 
 
 def _circumstances() -> Circumstances:

@@ -45,10 +45,8 @@ def compare(console: Console, *, file: Path) -> int:
     from addin.compare import compare as put_in_sections
     from addin.engines.file import open_book
     from addin.sheet import ClientSheet
-    from shared.files import check_workbook
     from shared.platform.client import connect
 
-    check_workbook(file)
     with open_book(file) as book:
         sheet = ClientSheet.find(book)
         with closing(connect(console.settings)) as platform:
@@ -65,10 +63,8 @@ def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int
     from addin.engines.file import open_book
     from addin.sections import ROW
     from addin.sheet import ClientSheet
-    from shared.files import check_workbook
     from shared.platform.client import connect
 
-    check_workbook(file)
     with open_book(file) as book:
         sheet = ClientSheet.find(book)
         writable = _can_be_saved(console, book, file)
@@ -90,11 +86,9 @@ def export(console: Console, *, file: Path, output: Path) -> int:
     from addin.export import export as valid_rows
     from addin.sheet import ClientSheet
     from shared.check import check
-    from shared.files import check_workbook
     from shared.rules.base import Circumstances
     from workbook import upload_file
 
-    check_workbook(file)
     with open_book(file) as book:
         found = valid_rows(check(ClientSheet.find(book).table, Circumstances(_today())))
     upload_file.write(output, found.clients, console.language)

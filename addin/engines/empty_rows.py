@@ -12,12 +12,13 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
-from addin.engines.sheet_stream import CHUNK, SheetStream, last_row
+from addin.engines.sheet_stream import SheetStream, last_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONG: Final = 1000
+CHUNK: Final = 1 << 18
 ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
 NUMBER: Final = re.compile(rb'<(?:\w+:)?row r="(\d+)"')
 DESCENT: Final = re.compile(rb' \w+:dyDescent="[^"]*"')
@@ -50,7 +51,7 @@ class Reduced:
 
 def reduced(stream: IO[bytes]) -> Reduced:
     """Read a worksheet part."""
-    sheet = SheetStream(stream)
+    sheet = SheetStream(iter(lambda: stream.read(CHUNK), b""))
     found = Reduced(sheet.head)
     run = _Run(found, sheet.prefix)
     for rows in sheet:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_book(path: Path) -> Iterator[xw.Book]:
-    """Open a workbook that `shared.files.check_workbook` let pass; `book.save(path)` writes it.
+    """Open a workbook file; `book.save(path)` writes it.
 
-    Raises `Damaged` when the file is not what its package claims, at the latest when it is saved. Saving raises
-    `WouldLoseContent` when the file holds what openpyxl cannot keep.
+    Raises the `Refusal` that says why the file cannot be used; `Damaged` possibly only when it is read or saved.
+    Saving raises `WouldLoseContent` when the file holds what openpyxl cannot keep.
     """
     book = Book(path)
     earlier = xw.engines.active

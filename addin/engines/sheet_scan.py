@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
-from addin.engines.sheet_stream import SheetStream, last_row
+from addin.engines.sheet_stream import Endless, SheetStream, last_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterator
 
 USUAL: Final = re.compile(rb'<(?:\w+:)?c(?: \w+="[^"]*")*\s*/?>')
 CLAIMED: Final = re.compile(rb'<(?:\w+:)?dimension [^>]*?ref="(?:[A-Z]+\d+:)?([A-Z]+)\d+"')
-ERROR: Final = re.compile(rb' t="e"')
-MARKUP: Final = re.compile(rb"<!")
 REFERENCE: Final = re.compile(rb' r="([A-Z]+)(\d+)"')
+STYLE: Final = re.compile(rb' s="(\d+)"')
 ROW_NUMBER: Final = re.compile(rb'row r="(\d+)"')
 NO_DATE: Final = rb"-|29[5-9]\d{4}|[3-9]\d{6}|\d{8,}|[^<]*[Ee]\+?\d"
 """How a number starts that may be no date: before 1900, or about the year 9976 and later."""
@@ -28,59 +27,60 @@ NO_DATE: Final = rb"-|29[5-9]\d{4}|[3-9]\d{6}|\d{8,}|[^<]*[Ee]\+?\d"
 class Scan:
     """What a worksheet part holds around its rows, and in them: texts such as `#N/A` by row and column, from 1.
 
-    `columns` and `rows` bound the block that has cells. Where not `is_sure`, calamine might misread the sheet.
+    `columns` and `rows` bound the block that has cells; `no_dates` are the numbers of the styles of numbers that are
+    out of the range of dates. Where not `is_sure`, calamine might misread the sheet.
     """
 
     head: bytes = b""
     tail: bytes = b""
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    no_dates: set[int] = field(default_factory=set)
     columns: int = 1
     rows: int = 1
     is_sure: bool = True
 
 
-def scan(stream: IO[bytes], date_styles: Collection[int]) -> Scan:
-    """Look through a worksheet part; `date_styles` are the numbers of the cell styles that show dates or times."""
-    sheet = SheetStream(stream)
-    looking = _Looking(sheet, date_styles)
-    for rows in sheet:
-        if looking.found.is_sure:
-            looking.look(rows)
-    looking.found.tail = sheet.tail
+def scan(blocks: Iterator[bytes]) -> Scan:
+    """Look through a worksheet part."""
+    try:
+        sheet = SheetStream(blocks)
+        looking = _Looking(sheet)
+        for rows in sheet:
+            if looking.found.is_sure:
+                looking.look(rows)
+        looking.found.tail = sheet.tail
+    except Endless:
+        return Scan(is_sure=False)
     return looking.found
 
 
 class _Looking:
     """Looks through a sheet whose elements have a prefix, b"" for none."""
 
-    def __init__(self, sheet: SheetStream, date_styles: Collection[int]) -> None:
+    def __init__(self, sheet: SheetStream) -> None:
         claimed = CLAIMED.search(sheet.head)
         self.widest = claimed[1] if claimed else b"A"
         self.found = Scan(sheet.head, columns=_column(self.widest))
         self.is_first = True
         self.prefix = sheet.prefix
         start, end = b"<" + sheet.prefix, b"</" + sheet.prefix
-        self.start, self.end = start + b"c ", end + b"c>"
-        self.value = re.compile(rb"%sv>([^<&]*)<" % start)
+        self.start = start + b"c "
+        self.odd = re.compile(rb"%sv>(?:(#[^<&]*)<|%s)" % (start, NO_DATE))
         self.uncomputed = re.compile(
             rb"%sf(?: [^>]*)?(?:/>|>[^<]*%sf>)\s*(?:%sv\s*/>|%sv>\s*%sv>|%sc>)" % (start, end, start, start, end, end)
         )
-        styles = b"|".join(map(b"%d".__mod__, sorted(date_styles)))
-        formula = rb"(?:%sf[^<]*(?:%sf>)?)?" % (start, end)
-        self.no_date = re.compile(rb' s="(?:%s)"[^>]*>%s%sv>(?:%s)' % (styles, formula, start, NO_DATE))
-        self.has_dates = bool(date_styles)
 
     def look(self, rows: bytes) -> None:
         """Look through whole rows."""
-        if not self._is_usual(rows) or MARKUP.search(rows) or (self.has_dates and self.no_date.search(rows)):
+        if not self._is_usual(rows) or (b"!" in rows and b"<!" in rows):
             self.found.is_sure = False
             return
         for formula in self.uncomputed.finditer(rows):
             if b' t="str"' not in self._opening(rows, formula.start()):  # such a text was computed: it is empty
                 self.found.is_sure = False
                 return
-        for error in ERROR.finditer(rows):
-            self._take_error(rows, error.start())
+        for odd in self.odd.finditer(rows):
+            self._take(self._opening(rows, odd.start()), odd[1])
         self._bound(rows)
 
     def _is_usual(self, rows: bytes) -> bool:
@@ -96,17 +96,16 @@ class _Looking:
         start = rows.rfind(self.start, 0, place)
         return rows[start : rows.find(b">", start) + 1]
 
-    def _take_error(self, rows: bytes, place: int) -> None:
-        start = rows.rfind(self.start, 0, place)
-        cell = rows[start : rows.find(self.end, place)]
-        opening, _, content = cell.partition(b">")
-        if place - start > len(opening):  # a text about XML
-            return
-        reference, value = REFERENCE.search(opening), self.value.search(content)
-        if reference and value:
-            self.found.errors[int(reference[2]), _column(reference[1])] = value[1].decode()
-        else:
-            self.found.is_sure = False
+    def _take(self, opening: bytes, error: bytes | None) -> None:
+        """Take note of a cell whose value starts like an error or like a number that is no date."""
+        if error is None:
+            style = STYLE.search(opening)
+            self.found.no_dates.add(int(style[1]) if style else 0)
+        elif b' t="e"' in opening:
+            place = REFERENCE.search(opening)
+            if place:
+                self.found.errors[int(place[2]), _column(place[1])] = error.decode()
+            self.found.is_sure = self.found.is_sure and place is not None
 
     def _bound(self, rows: bytes) -> None:
         if re.search(rb' r="[A-Z]{%d}' % (len(self.widest) + 1), rows):

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHUNK: Final = 1 << 20
 DATA: Final = re.compile(rb"<(\w+:)?sheetData\s*/?>")
+LONGEST: Final = 1 << 26
+"""Bytes of a row, of what stands before all rows, or after them, that no program writes."""
+
+
+class Endless(ValueError):  # noqa: N818 - never leaves the engine
+    """A worksheet's XML has a row, a head or a tail that would fill the memory."""
 
 
 class SheetStream:
-    """Iterate over it once: it yields whole rows, and then `tail` is known.
+    """Iterate over it once: it yields whole rows, and then `tail` is known. Raises `Endless`.
 
     `head` ends with the opening of `sheetData` (the whole element when it is empty), `tail` begins with its end.
     `prefix` is that of the sheet's elements, with its colon, b"" for none.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        """Read up to the first row; a sheet without any is all head and tail."""
-        self._stream = stream
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        """Take blocks up to the first row; a sheet without any is all head and tail."""
+        self._blocks = blocks
         self.prefix = b""
         self.tail = b""
         self.head, self._rest = self._split()
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the rows; no row is cut in two."""
-        closing = re.compile(b"</" + self.prefix + b"sheetData>")
+        closing = b"</" + self.prefix + b"sheetData>"
         rest = self._rest
         while rest is not None:
-            chunk = self._stream.read(CHUNK)
-            rest += chunk
-            end = closing.search(rest)
-            if end or not chunk:
-                place = end.start() if end else len(rest)
+            block = next(self._blocks, b"")
+            rest = self._longer(rest, block)
+            end = rest.rfind(closing)
+            if end >= 0 or not block:
+                place = end if end >= 0 else len(rest)
                 yield rest[:place]
-                self.tail = rest[place:] + self._stream.read()
+                self.tail = self._to_the_end(rest[place:])
                 return
             start = last_row(rest, self.prefix)
-            yield rest[:start]
+            if start:
+                yield rest[:start]
             rest = rest[start:]
 
     def _split(self) -> tuple[bytes, bytes | None]:
@@ -51,12 +57,23 @@ class SheetStream:
             if data and not data[0].endswith(b"/>"):
                 self.prefix = data[1] or b""
                 return rest[: data.end()], rest[data.end() :]
-            chunk = self._stream.read(CHUNK)
-            if data or not chunk:
+            block = next(self._blocks, b"")
+            if data or not block:
                 end = data.end() if data else len(rest)
-                self.tail = rest[end:] + chunk + self._stream.read()
+                self.tail = self._to_the_end(rest[end:] + block)
                 return rest[:end], None
-            rest += chunk
+            rest = self._longer(rest, block)
+
+    def _to_the_end(self, start: bytes) -> bytes:
+        for block in self._blocks:
+            start = self._longer(start, block)
+        return start
+
+    @staticmethod
+    def _longer(rest: bytes, block: bytes) -> bytes:
+        if len(rest) > LONGEST:
+            raise Endless
+        return rest + block
 
 
 def last_row(xml: bytes, prefix: bytes) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin.engines import sheet_stream
+from addin.engines import empty_rows
 from addin.engines.empty_rows import LONG, reduced, restored, unpacked
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def test_whatever_is_set_aside_comes_back(runs: list[tuple[int, int]], chunk: in
     for with_value, without in runs:
         rows += [full(len(rows) + number) for number in range(1, with_value + 1)]
         rows += [empty(len(rows) + number) for number in range(1, without + 1)]
-    usual, sheet_stream.CHUNK = sheet_stream.CHUNK, chunk  # type: ignore[misc]
+    usual, empty_rows.CHUNK = empty_rows.CHUNK, chunk  # type: ignore[misc]
     try:
         found = reduced(BytesIO(sheet(rows)))
     finally:
-        sheet_stream.CHUNK = usual  # type: ignore[misc]
+        empty_rows.CHUNK = usual  # type: ignore[misc]
     assert len(found.pieces) == sum(without > LONG for _, without in runs)
     assert (found.head, found.tail) == (HEAD, TAIL)
     assert b"".join(restored(b"".join(found.rows), found.pieces)) == b"".join(rows)
