@@ -7,11 +7,11 @@ from functools import lru_cache
 
 LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
-USUAL_LOCAL = r"(?![^@\n]{65})[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
-USUAL_DOMAIN = r"(?:(?![^.\n]{64})[a-z0-9]++(?:-[a-z0-9]++)*+\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
-"""Most addresses have the one before their @ and the other behind it; both are surely right."""
+USUAL_LOCAL = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
+USUAL_DOMAIN = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
+"""Most addresses have the one before their @ and the other behind it; both are right if no part is too long."""
 
-_USUAL = re.compile(f"{USUAL_LOCAL}@{USUAL_DOMAIN}")
+_USUAL = re.compile(rf"(?![^@]{{65}}){USUAL_LOCAL}@(?!(?:[^.]*\.)?[^.]{{64}}){USUAL_DOMAIN}")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")

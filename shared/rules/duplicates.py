@@ -6,7 +6,7 @@ an e-mail address, so there a repetition is only a warning.
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
@@ -95,13 +95,8 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-_TWICE: Final = (
-    (Field.NATIONAL_NUMBER, "national-number-twice"),
-    (Field.PARTNER_NATIONAL_NUMBER, "partner-twice"),
-    (Field.CLIENT_CODE, "client-code-twice"),
-    (Field.EMAIL, "email-twice"),
-)
-_IN_ANY_CASE: Final = frozenset({Field.CLIENT_CODE, Field.EMAIL})
+Places = dict[str, list[int]]
+"""The positions of each value."""
 
 
 def check(
@@ -110,66 +105,71 @@ def check(
     circumstances: Circumstances,  # noqa: ARG001 - every rule's form
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Find what stands on several rows; case does not count."""
-    for field, code in _TWICE:
-        yield from _twice(rows, field, columns[field], code)
-    yield from _partners(rows, columns)
-    yield from _enterprises(rows, columns)
+    for field, code in ((Field.CLIENT_CODE, "client-code-twice"), (Field.EMAIL, "email-twice")):
+        values = list(map(str.lower, columns[field]))
+        for places in _places(values, _repeated(values)).values():
+            yield from _each(rows, field, places, code, places)
+    yield from _people(rows, columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER])
+    yield from _enterprises(rows, columns[Field.KBO_NUMBER], columns[Field.PARTNER_KBO_NUMBER])
 
 
-def _twice(rows: Sequence[int], field: Field, values: Sequence[str], code: str) -> Iterator[tuple[int, Field, Finding]]:
-    for positions in _repeated(list(map(str.lower, values)) if field in _IN_ANY_CASE else values):
-        shared = [rows[position] for position in positions]
-        for row in shared:
-            yield row, field, _named(code, shared, row)
+def _people(
+    rows: Sequence[int], numbers: Sequence[str], partners: Sequence[str]
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Take the client's and the partner's column as one pool. A partner who is the client is another rule's matter."""
+    repeated = _repeated(chain(numbers, partners))
+    clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
+    for number in repeated:
+        own, joint = clients_at[number], partners_at[number]
+        if len(own) > 1:
+            yield from _each(rows, Field.NATIONAL_NUMBER, own, "national-number-twice", own)
+        if len(joint) > 1:
+            yield from _each(rows, Field.PARTNER_NATIONAL_NUMBER, joint, "partner-twice", joint)
+        own = [place for place in own if partners[place] != number]
+        joint = [place for place in joint if numbers[place] != number]
+        if own and joint:
+            yield from _each(rows, Field.NATIONAL_NUMBER, own, "partner-own-row", joint)
+            yield from _each(rows, Field.PARTNER_NATIONAL_NUMBER, joint, "partner-has-row", own)
 
 
-def _repeated(values: Sequence[str]) -> Iterable[list[int]]:
-    """Return the positions of each value that stands more than once; the empty one does not count."""
-    seen, again = {""}, set[str]()
+def _enterprises(
+    rows: Sequence[int], numbers: Sequence[str], partners: Sequence[str]
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Take both columns as one pool: they hold the same kind of number."""
+    repeated = _repeated(chain(numbers, partners))
+    clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
+    for number in repeated:
+        own, joint = clients_at[number], partners_at[number]
+        places = list(dict.fromkeys([*own, *joint]))
+        if len(places) > 1:
+            yield from _each(rows, Field.KBO_NUMBER, own, "enterprise-number-twice", places)
+            yield from _each(rows, Field.PARTNER_KBO_NUMBER, joint, "enterprise-number-twice", places)
+
+
+def _repeated(values: Iterable[str]) -> set[str]:
+    """Return the values that stand more than once; the empty one does not count."""
+    seen, repeated = {""}, set[str]()
     for value in values:
         if value not in seen:
             seen.add(value)
         elif value:
-            again.add(value)
-    return _places(values, again).values()
+            repeated.add(value)
+    return repeated
 
 
-def _places(values: Sequence[str], wanted: set[str]) -> Mapping[str, list[int]]:
+def _places(values: Sequence[str], wanted: set[str]) -> Places:
     """Return the positions of each value that is wanted."""
-    places: dict[str, list[int]] = {value: [] for value in wanted}
-    for position in compress(range(len(values)), map(wanted.__contains__, values)) if wanted else ():
-        places[values[position]].append(position)
+    places: Places = {value: [] for value in wanted}
+    for place in compress(range(len(values)), map(wanted.__contains__, values)) if wanted else ():
+        places[values[place]].append(place)
     return places
 
 
-def _named(code: str, rows: Sequence[int], besides: int) -> Finding:
-    others = [row for row in rows[: NAMED_ROWS + 2] if row != besides]
-    named = ", ".join(map(str, others[:NAMED_ROWS]))
-    return Finding(code, (("row", f"{named}…" if len(others) > NAMED_ROWS else named),))
-
-
-def _partners(rows: Sequence[int], columns: Mapping[Field, Sequence[str]]) -> Iterator[tuple[int, Field, Finding]]:
-    numbers, partners = columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER]
-    both = set(numbers).intersection(partners) - {""}
-    own, joint = (
-        # a row that names the client as the partner is left to the rule on partners
-        {number: [rows[at] for at in places if numbers[at] != partners[at]] for number, places in found.items()}
-        for found in (_places(numbers, both), _places(partners, both))
-    )
-    for number in both:
-        if own[number] and joint[number]:
-            for row in own[number]:
-                yield row, Field.NATIONAL_NUMBER, _named("partner-own-row", joint[number], row)
-            for row in joint[number]:
-                yield row, Field.PARTNER_NATIONAL_NUMBER, _named("partner-has-row", own[number], row)
-
-
-def _enterprises(rows: Sequence[int], columns: Mapping[Field, Sequence[str]]) -> Iterator[tuple[int, Field, Finding]]:
-    """Take the client's and the partner's column as one pool: they hold the same kind of number."""
-    pool = [*columns[Field.KBO_NUMBER], *columns[Field.PARTNER_KBO_NUMBER]]
-    for positions in _repeated(pool):
-        shared = list(dict.fromkeys(rows[position % len(rows)] for position in positions))
-        for position in positions if len(shared) > 1 else ():
-            row = rows[position % len(rows)]
-            field = Field.KBO_NUMBER if position < len(rows) else Field.PARTNER_KBO_NUMBER
-            yield row, field, _named("enterprise-number-twice", shared, row)
+def _each(
+    rows: Sequence[int], field: Field, places: Sequence[int], code: str, others: Sequence[int]
+) -> Iterator[tuple[int, Field, Finding]]:
+    """Yield one finding per place; it names the first rows of the others."""
+    for place in places:
+        besides = [rows[other] for other in others[: NAMED_ROWS + 2] if other != place]
+        named = ", ".join(map(str, besides[:NAMED_ROWS]))
+        yield rows[place], field, Finding(code, (("row", f"{named}…" if len(besides) > NAMED_ROWS else named),))

@@ -107,7 +107,7 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-_USUAL: Final = Form(rf"{USUAL_LOCAL}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})(?!.)){USUAL_DOMAIN}")
+_USUAL: Final = Form(rf"(?!.{{67}}){USUAL_LOCAL}@(?!(?:{'|'.join(map(re.escape, _SLIPS))})(?!.)){USUAL_DOMAIN}")
 
 
 def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
