@@ -36,9 +36,11 @@ GOAL = 40
 EXPLANATION = """\
 Rows a processor second, all 21 columns, from cells in memory (a ready frame for pandas) to the wrong cells. *Times the
 loop*: how many times as fast as the plain loop. *Found*: the share of the planted wrong cells that were found; *false*:
-right cells called wrong. One row in twenty has one mistake, of {kinds} kinds in turn that hit every column. A peer
-takes the same rules as far as it can express them: patterns, sets, uniqueness, and the loop's own functions where its
-users would write functions. Only shared.check also gives each problem its reason and its correction."""
+right cells called wrong. Every column that may be filled is filled in every row; one e-mail address in eight has a
+domain of its own, one mobile in a hundred is foreign. One row in twenty has one mistake, of {kinds} kinds in turn that
+hit every column. A peer takes the same rules as far as it can express them: patterns, sets, uniqueness, and the loop's
+own functions where its users would write functions. Only shared.check also gives each problem its reason and its
+correction."""
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ FIRST_ROW = 2
 """The sheet's row of the first client."""
 
 PROVIDERS = ("gmail", "gmail", "gmail", "hotmail", "hotmail", "telenet", "skynet", "outlook", "proximus", "icloud")
-OWN_DOMAIN = 0.125
+OWN_DOMAIN = 1 / 8
 COLLEAGUES = tuple(f"colleague{number}@practice.example.com" for number in range(1, 13))
 LABELS = ("kantoor Gent", "bureau de Namur", "zelfstandige", "expat", "gepensioneerd", "jaarlijks", "papier")
 DEADLINES = ("30/06/2026", "15/07/2026", "16/10/2026", "2026-10-16")
@@ -101,7 +101,7 @@ def client(chance: Random, taken: set[str], code: str) -> Row:
 
 
 def email(chance: Random, first: str, last: str, code: str) -> str:
-    """Nobody's: all under the domain reserved for examples. One in eight has a domain of their own."""
+    """Nobody's: all under the domain reserved for examples. One in eight has a domain that no other has."""
     name = unicodedata.normalize("NFKD", f"{first}.{last}".lower()).encode("ascii", "ignore").decode()
     local = name.replace(" ", "").replace("'", "") + code
     host = local.replace(".", "-") if chance.random() < OWN_DOMAIN else chance.choice(PROVIDERS)

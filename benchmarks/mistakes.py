@@ -62,8 +62,8 @@ def born(month_day: str, serial: str = "") -> Callable[[str], str]:
 
 
 def young(number: str) -> float:
-    """Somebody born from 2000 to 2009, in a cell that is a number: its zeros are gone."""
-    return float(numbered(f"0{number[1:9]}"))
+    """Somebody born from 2000 to 2009, in a cell that is a number: its zeros are gone. No client has such a serial."""
+    return float(numbered(f"0{number[1:6]}{int(number[6:9]) - 700}"))
 
 
 def numbered(stem: str) -> str:
