@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,7 +16,7 @@ from shared.record import Client, Field
 from shared.rules import REASONS, TABLE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shared.problem import Finding
     from shared.rules.base import Circumstances
@@ -60,23 +62,15 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
     The rules across cells and rows see each cell as *Fix* would leave it, so that fixing brings up nothing new. They
     have no word on a cell that is in error beyond that, nor on a column that the sheet does not have.
     """
-    columns = {
-        field: judged(table.columns[field], field, circumstances)
-        if field in table.columns
-        else Column([ABSENT[field]] * len(table.rows), [ABSENT[field]] * len(table.rows), [])
-        for field in Field
-    }
-    problems = {
-        field: [_problem(table.rows[position], field, finding) for position, finding in column.findings]
-        for field, column in columns.items()
-    }
-    fixed = {field: column.fixed for field, column in columns.items()}
-    hopeless = {(problem.row, problem.field) for problem in chain(*problems.values()) if _is_hopeless(problem)}
-    for rule in TABLE_RULES:
-        for row, field, finding in rule.check(table.rows, fixed, circumstances):
-            if field in table.columns and (row, field) not in hopeless:
-                problems[field].append(_problem(row, field, finding))
-    by_row = sorted(chain(*problems.values()), key=attrgetter("row"))
+    with _collector_paused():
+        columns = {field: _column(table, field, circumstances) for field in Field}
+        problems = {
+            field: [_problem(table.rows[position], field, finding) for position, finding in column.findings]
+            for field, column in columns.items()
+        }
+        for problem in _across(table, columns, problems.values(), circumstances):
+            problems[problem.field].append(problem)
+        by_row = sorted(chain(*problems.values()), key=attrgetter("row"))
     return Checked(table.rows, {field: column.texts for field, column in columns.items()}, by_row)
 
 
@@ -84,6 +78,42 @@ def table_of(clients: Sequence[Client]) -> Table:
     """Return the clients as a table, rows numbered from 1."""
     columns = {field: list(map(attrgetter(field.value), clients)) for field in Field}
     return Table(range(1, len(clients) + 1), columns)
+
+
+def _column(table: Table, field: Field, circumstances: Circumstances) -> Column:
+    if field in table.columns:
+        return judged(table.columns[field], field, circumstances)
+    texts = [ABSENT[field]] * len(table.rows)
+    return Column(texts, texts, [])
+
+
+def _across(
+    table: Table,
+    columns: Mapping[Field, Column],
+    problems: Iterable[Sequence[Problem]],
+    circumstances: Circumstances,
+) -> list[Problem]:
+    """Return what the rules across cells and rows find."""
+    hopeless = {(problem.row, problem.field) for problem in chain(*problems) if _is_hopeless(problem)}
+    fixed = {field: column.fixed for field, column in columns.items()}
+    return [
+        _problem(row, field, finding)
+        for rule in TABLE_RULES
+        for row, field, finding in rule.check(table.rows, fixed, circumstances)
+        if field in table.columns and (row, field) not in hopeless
+    ]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the collector of cycles: checking makes none, and it would walk through all the cells again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _problem(row: int, field: Field, finding: Finding) -> Problem:

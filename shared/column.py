@@ -57,9 +57,14 @@ def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -
     ]
     if not odd:
         return Column(texts, texts, [])
-    clean, fixed = list(texts), list(texts)
+    clean = list(texts)
     for place, verdict in odd:
-        clean[place], fixed[place] = verdict.text, verdict.fixed
+        clean[place] = verdict.text
+    fixed = clean
+    if any(verdict.fixed != verdict.text for _, verdict in odd):
+        fixed = list(clean)
+        for place, verdict in odd:
+            fixed[place] = verdict.fixed
     return Column(clean, fixed, [(place, verdict.finding) for place, verdict in odd if verdict.finding])
 
 
