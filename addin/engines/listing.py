@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WORKBOOK: Final = "xl/workbook.xml"
 RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 STYLES: Final = "xl/styles.xml"
-DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+DATES: Final = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 """The numbers of the built-in formats of dates and times (ECMA-376, 18.8.30)."""
 LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 DATE_LETTER: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -31,38 +31,37 @@ class Listing(NamedTuple):
 
 
 def listing(package: ZipFile) -> Listing | None:
-    """Return the sheets; None for a package in which calamine would not find its way.
+    """Return the sheets; None for a package in which calamine would not find its way, nor perhaps anybody else.
 
-    Two sheets of one name, or styles elsewhere than Excel puts them: Excel writes neither.
+    Excel writes no two sheets of one name, and styles only where calamine looks for them.
     """
     try:
         workbook, relations = (_parsed(package, part) for part in (WORKBOOK, RELATIONS))
-    except (KeyError, ET.ParseError):
+        shown = next((int(view.get("activeTab", 0)) for view in _all(workbook, "workbookView")), 0)
+    except (KeyError, ValueError, ET.ParseError):
         return None
     targets = {one.get("Id"): (one.get("Type", ""), _path(one.get("Target", ""))) for one in relations}
-    if any(kind.endswith("/styles") and path != STYLES for kind, path in targets.values()):
-        return None
     sheets = [(one.get("name", ""), *targets.get(_relation(one), ("", ""))) for one in _all(workbook, "sheet")]
     sheets = [sheet for sheet in sheets if sheet[2] in package.namelist()]
-    parts = {name: path for name, kind, path in sheets if kind.endswith("/worksheet")}
-    if len({name.casefold() for name, _, _ in sheets}) < len(sheets):
+    names = {name.casefold() for name, _, _ in sheets}
+    styles = {path for kind, path in targets.values() if kind.endswith("/styles")}
+    if len(names) < len(sheets) or not styles <= {STYLES}:
         return None
-    shown = next((int(view.get("activeTab", 0)) for view in _all(workbook, "workbookView")), 0)
-    name = sheets[shown][0] if shown < len(sheets) else ""
+    parts = {name: path for name, kind, path in sheets if kind.endswith("/worksheet")}
+    name = sheets[shown][0] if 0 <= shown < len(sheets) else ""
     return Listing(parts, name if name in parts else next(iter(parts), ""))
 
 
 def date_styles(package: ZipFile) -> frozenset[int]:
-    """Return the numbers of the cell styles whose number format shows a date or a time."""
-    if STYLES not in package.namelist():
+    """Return the numbers of the cell styles whose number format shows a date or a time; none when styles are torn."""
+    try:
+        styles = _parsed(package, STYLES)
+    except (KeyError, ET.ParseError):
         return frozenset()
-    styles = _parsed(package, STYLES)
     own = {one.get("numFmtId"): _shows_date(one.get("formatCode", "")) for one in _all(styles, "numFmt")}
-    of_cells = next(_all(styles, "cellXfs"), ())
-    formats = (one.get("numFmtId", "0") for one in of_cells)
-    return frozenset(
-        place for place, number in enumerate(formats) if own.get(number, number.isdigit() and int(number) in DATES)
-    )
+    formats = [one.get("numFmtId", "") for one in next(_all(styles, "cellXfs"), ())]
+    dates = {number for number in formats if own.get(number, number in DATES)}
+    return frozenset(place for place, number in enumerate(formats) if number in dates)
 
 
 def _shows_date(code: str) -> bool:

@@ -6,6 +6,7 @@ openpyxl takes ten times as long. It still reads the sheets that calamine would 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError
 from zipfile import ZipFile
@@ -14,6 +15,7 @@ from addin.engines.base import ErrorValue
 from addin.engines.foreign import foreign
 from addin.engines.listing import Listing, date_styles, listing
 from addin.engines.sheet_scan import Scan, scan
+from addin.engines.sheet_stream import Endless
 from addin.engines.skeleton import skeleton
 from addin.engines.values import in_excels_types
 from shared.files import check_workbook
@@ -49,7 +51,8 @@ class Reading:
 
         def look(part: str, blocks: Iterator[bytes]) -> None:
             if SHEET.fullmatch(part):
-                scans[part] = scan(blocks)
+                with suppress(Endless):
+                    scans[part] = scan(blocks)
 
         check_workbook(path, look=look)
         package = ZipFile(path)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from addin.engines.sheet_stream import Endless, SheetStream, last_row
+from addin.engines.sheet_stream import SheetStream, last_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +41,13 @@ class Scan:
 
 
 def scan(blocks: Iterator[bytes]) -> Scan:
-    """Look through a worksheet part."""
-    try:
-        sheet = SheetStream(blocks)
-        looking = _Looking(sheet)
-        for rows in sheet:
-            if looking.found.is_sure:
-                looking.look(rows)
-        looking.found.tail = sheet.tail
-    except Endless:
-        return Scan(is_sure=False)
+    """Look through a worksheet part; raises `Endless`."""
+    sheet = SheetStream(blocks)
+    looking = _Looking(sheet)
+    for rows in sheet:
+        if looking.found.is_sure:
+            looking.look(rows)
+    looking.found.tail = sheet.tail
     return looking.found
 
 

@@ -36,10 +36,10 @@ class SheetStream:
         closing = b"</" + self.prefix + b"sheetData>"
         rest = self._rest
         while rest is not None:
-            block = next(self._blocks, b"")
-            rest = self._longer(rest, block)
+            block = next(self._blocks, None)
+            rest = self._longer(rest, block or b"")
             end = rest.rfind(closing)
-            if end >= 0 or not block:
+            if end >= 0 or block is None:
                 place = end if end >= 0 else len(rest)
                 yield rest[:place]
                 self.tail = self._to_the_end(rest[place:])
@@ -57,10 +57,10 @@ class SheetStream:
             if data and not data[0].endswith(b"/>"):
                 self.prefix = data[1] or b""
                 return rest[: data.end()], rest[data.end() :]
-            block = next(self._blocks, b"")
-            if data or not block:
+            block = None if data else next(self._blocks, None)
+            if block is None:
                 end = data.end() if data else len(rest)
-                self.tail = self._to_the_end(rest[end:] + block)
+                self.tail = self._to_the_end(rest[end:])
                 return rest[:end], None
             rest = self._longer(rest, block)
 

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from addin.commands.check import COMMANDS
+from addin.engines.file import open_book
+from addin.validate import examine
 from shared.cli import Group, run
 from shared.language import Language, Text
+from shared.rules.base import Circumstances
 from tests.files import (
     dates_1904,
     foreign_parts,
@@ -36,6 +39,7 @@ from tests.files import (
     two_heading_rows,
     unusable,
 )
+from tests.unit.addin.engines.sheets import read_fast, read_slowly, with_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
 
 THIS_YEAR = datetime.now(UTC).date().replace(month=10, day=16)
 FOREIGN = "charts, images and another add-in's parts"
+UNCOMPUTED = "formulas that no program computed"
 MEGABYTE = 1 << 20
 MOST_MEMORY = 400 * MEGABYTE
 
@@ -176,7 +181,7 @@ USABLE: dict[str, tuple[Make, int, int, tuple[Problem, ...]]] = {
     "dates from 1904": (partial(dates_1904.make, deadline=THIS_YEAR), 3, 3, ()),
     "texts in the cells": (inline_strings.make, 3, 2, (Problem(4, "E", "mobile-format", "+32497556677"),)),
     "formulas": (formulas.computed, 3, 2, (Problem(4, "N", "cell-error"),)),
-    "formulas that no program computed": (
+    UNCOMPUTED: (
         formulas.uncomputed,
         3,
         0,
@@ -234,6 +239,22 @@ def test_what_is_found(name: str, folder: Path, validate: Callable[..., Answer])
     assert answer.status == (1 if problems else 0)
     assert path.read_bytes() == before
     assert list(folder.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", USABLE)
+def test_what_is_read_and_found_is_the_same_when_openpyxl_reads(name: str, folder: Path) -> None:
+    path = folder / "clients.xlsx"
+    USABLE[name][0](path)
+    today = Circumstances(datetime.now(UTC).date())
+    with open_book(path) as book:
+        found = examine(book, today)
+        assert (book.impl.reading is None) == (name == UNCOMPUTED)
+    with open_book(path) as book:
+        assert book.impl.file
+        again = examine(book, today)
+    assert again.checked.problems == found.checked.problems
+    fast, slow = read_fast(path), read_slowly(path)
+    assert fast is None if name == UNCOMPUTED else with_types(fast or {}) == with_types(slow)
 
 
 @pytest.mark.parametrize("name", sorted(USABLE.keys() - {FOREIGN}))

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared import files
-from shared.files import Limits, check_workbook
+from shared.files import Damaged, Limits, check_workbook
 from shared.language import Language, Refusal
 from tests.files import old_excel, open_elsewhere, password_protected, unusable
 from tests.files.package import parts, replace, write
@@ -37,6 +37,23 @@ def test_a_workbook_passes_and_stays_as_it_was(book: Path) -> None:
     before = book.read_bytes(), book.stat().st_mtime_ns
     check_workbook(book)
     assert (book.read_bytes(), book.stat().st_mtime_ns) == before
+
+
+def test_who_looks_on_sees_every_part_once_and_need_not_see_it_whole(book: Path) -> None:
+    seen: dict[str, bytes] = {}
+
+    def look(part: str, blocks: Iterator[bytes]) -> None:
+        assert part not in seen
+        seen[part] = next(blocks) if part == unusable.TYPES else b"".join(blocks)
+
+    check_workbook(book, look=look)
+    assert seen == parts(book)
+
+
+def test_who_looks_on_does_not_hide_the_damage(book: Path) -> None:
+    unusable.altered(book)
+    with pytest.raises(Damaged):
+        check_workbook(book, look=lambda _part, blocks: list(blocks))
 
 
 def test_a_macro_workbook_passes(book: Path) -> None:

@@ -1,0 +1,68 @@
+"""Workbooks whose rows are written by hand, and what each way of reading makes of a workbook."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from addin.engines.file import open_book
+from tests.files.package import parts, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import xlwings as xw
+
+SHEET: Final = "xl/worksheets/sheet1.xml"
+STYLES: Final = ("General", "@", "dd/mm/yyyy", "[h]:mm", "0.00")
+"""The number formats of the cell styles 0, 1, 2 …"""
+
+Cells = dict[str, dict[tuple[int, int], object]]
+
+
+def by_hand(path: Path, rows: str) -> Path:
+    """Write a workbook of one sheet with these rows (XML), and with no word on how far they reach."""
+    book = Workbook()
+    for column, code in enumerate(STYLES, 1):
+        book.worksheets[0].cell(1, column, "x").number_format = code
+    book.save(path)
+    contents = parts(path)
+    sheet = re.sub("<dimension[^>]*/>", "", contents[SHEET].decode())
+    sheet = re.sub("<sheetData>.*</sheetData>", lambda _: f"<sheetData>{rows}</sheetData>", sheet)
+    write(path, contents | {SHEET: sheet.encode()})
+    return path
+
+
+def read_fast(path: Path) -> Cells | None:
+    """Return every value as it is read while nothing is written, None when openpyxl had to help."""
+    with open_book(path) as book:
+        found = _values(book)
+        return found if book.impl.reading else None
+
+
+def read_slowly(path: Path) -> Cells:
+    """Return every value as openpyxl's picture of the workbook has it."""
+    with open_book(path) as book:
+        assert book.impl.file
+        return _values(book)
+
+
+def with_types(cells: Cells) -> dict[str, dict[tuple[int, int], tuple[type, object]]]:
+    return {name: {place: (type(value), value) for place, value in found.items()} for name, found in cells.items()}
+
+
+def _values(book: xw.Book) -> Cells:
+    """Return the values that macros see by sheet, and by row and column."""
+    found: Cells = {}
+    for sheet in book.sheets:
+        used = sheet.used_range
+        rows = used.options(ndim=2, err_to_str=True).value
+        found[sheet.name] = {
+            (used.row + row, used.column + column): value
+            for row, line in enumerate(rows)
+            for column, value in enumerate(line)
+            if value is not None
+        }
+    return found
