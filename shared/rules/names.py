@@ -127,8 +127,8 @@ def _one_case(text: str) -> Finding | None:
 def _spelled(match: re.Match[str]) -> str:
     """Return a run of letters as names usually have it, by what stands around it."""
     letters = match[0].lower()
-    before = match.string[: match.start()]
-    after = match.string[match.end() :]
+    before = match.string[max(match.start() - 2, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
     if before.endswith(("'", "’")) and len(letters) == 1:  # Van 't Hooft
         return letters
     if before[-2:-1].isalpha() and before.endswith(" ") and letters in _PARTICLES and after.startswith(" "):
