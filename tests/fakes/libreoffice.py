@@ -37,6 +37,8 @@ class FakeLibreOffice:
         self.active = next(iter(sheets), "")
         self.orders: list[str] = []
         self.saved: list[str] = []
+        self.told: list[str] = []
+        self.warned: list[str] = []
 
     def __call__(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
         self.orders.append(name)
@@ -63,6 +65,15 @@ class FakeLibreOffice:
 
     def do_hide(self, sheet: str) -> None:
         self.by_name[sheet].hidden = True
+
+    def do_protected(self) -> bool:
+        return self.by_name[self.active].protected
+
+    def do_tell(self, text: str) -> None:
+        self.told.append(text)
+
+    def do_warn(self, text: str) -> None:
+        self.warned.append(text)
 
     def do_address(self) -> str:
         return "file:///tmp/clients%20A.xlsx"

@@ -49,11 +49,28 @@ class App:
     pid = 0
     display_alerts = True
     screen_updating = False
+    calculation = "automatic"
 
     def __init__(self, book: Book) -> None:
         """Hold `book`."""
         self.book = book
         self.engine = Engine("libreoffice", self)
+        self._status_bar: str | bool = False
+
+    @property
+    def status_bar(self) -> str | bool:
+        """What is shown to the person when the click is over; False for nothing."""
+        return self._status_bar
+
+    @status_bar.setter
+    def status_bar(self, text: str | bool) -> None:
+        self._status_bar = text
+        if isinstance(text, str):
+            self.book.remote("tell", text)
+
+    def alert(self, prompt: str, _title: str, _buttons: None, _mode: None, _callback: None) -> None:
+        """Show what went wrong when the click is over."""
+        self.book.remote("warn", prompt)
 
     def activate(self, steal_focus: bool) -> None:  # noqa: FBT001 - xlwings' signature
         """Do nothing: the person is there already."""

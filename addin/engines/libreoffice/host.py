@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     Rectangle = list[int]
     """First row, first column, last row, last column."""
@@ -26,6 +26,9 @@ NUMBERS, ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
 TRUE_OR_FALSE = ("=TRUE()", "=FALSE()")
 DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
 CONDITION, EXPRESSION = 0, 24  # com.sun.star.sheet.ConditionEntryType, ConditionFormatOperator
+OPERATORS = {0: 1, 1: 5, 2: 3, 3: 6, 4: 4, 5: 2, 6: 7, 7: 8, EXPRESSION: 9}
+"""com.sun.star.sheet.ConditionFormatOperator by ConditionOperator2: an older and a newer way to say the same."""
+FORMULA = OPERATORS[EXPRESSION]
 ASIDE = "_accounton_aside"
 OURS = "Accounton"
 """How the styles that we add are called, at least at the start."""
@@ -74,7 +77,7 @@ def _is_spreadsheet(document: Any) -> bool:
     return document is not None and hasattr(document, "supportsService") and document.supportsService(SPREADSHEET)
 
 
-def serve(document: Any, orders: IO[str], answers: IO[str]) -> None:
+def serve(document: Any, orders: IO[str], answers: IO[str]) -> Document:
     """Carry out orders until there are no more: for the user one action to undo, with the screen still meanwhile."""
     with _one_action(document):
         host = Document(document)
@@ -86,6 +89,7 @@ def serve(document: Any, orders: IO[str], answers: IO[str]) -> None:
                 _answer(answers, {"fault": str(fault)})
             except Exception as error:  # noqa: BLE001 - the other end decides
                 _answer(answers, {"fault": "unexpected", "told": f"{name}: {type(error).__name__}"})
+    return host
 
 
 def _answer(answers: IO[str], answer: object) -> None:
@@ -114,6 +118,8 @@ class Document:
         self.document = document
         self.added: set[str] = set()
         self.cleared: set[str] = set()
+        self.told = ""
+        self.warned = ""
 
     # the workbook
 
@@ -152,16 +158,25 @@ class Document:
         """Hide a sheet."""
         self._sheet(sheet).IsVisible = False
 
+    def protected(self) -> bool:
+        """Return whether the sheet in view or the workbook's structure is protected."""
+        return bool(self.document.isProtected() or self.document.CurrentController.ActiveSheet.isProtected())
+
+    def tell(self, text: str) -> None:
+        """Keep what a person is to read when all is done."""
+        self.told = text
+
+    def warn(self, text: str) -> None:
+        """Keep what went wrong, for a person to read."""
+        self.warned = text
+
     def address(self) -> str:
         """Return the document's URL, "" when it was never saved."""
         return str(self.document.URL)
 
     def save(self, url: str) -> None:
         """Write a copy to `url`; its extension says as what."""
-        import uno  # noqa: PLC0415
-
-        form = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        form.Name, form.Value = "FilterName", FILTERS[url.rpartition(".")[2].lower()]
+        form = _property("FilterName", FILTERS[url.rpartition(".")[2].lower()])
         self.document.storeToURL(url, (form,))
 
     # cells
@@ -292,38 +307,67 @@ class Document:
         """Remove our conditions, those that name `grid` or a style of ours, and our styles."""
         formats = self._sheet(sheet).ConditionalFormats
         for one in formats.getConditionalFormats():
-            ours = [entry for entry in _entries(one) if _is_ours(entry, grid)]
-            if not ours:
+            kept = [entry for entry in _entries(one) if not _is_ours(entry, grid)]
+            if len(kept) == one.Count:
                 continue
-            if all(entry.Type == CONDITION for entry in _entries(one)):
-                self._place(formats, one, [_spoken(entry) for entry in _entries(one) if not _is_ours(entry, grid)])
-                continue
-            for entry in ours:  # a colour scale beside it could not be put back
-                entry.Formula1, entry.StyleName = "FALSE()", "Default"
+            number, blocks = one.ID, _blocks(one)
+            others = self._formatted(sheet, number)
+            if not kept:
+                self._show(sheet, _without(blocks, others), [])
+                if number in [left.ID for left in formats.getConditionalFormats()]:
+                    formats.removeByID(number)
+            elif all(_can_be_said(entry) for entry in kept) and _without(blocks, others) == blocks:
+                self._show(sheet, blocks, [_said(entry) for entry in kept])
+            else:
+                for entry in _entries(one):
+                    if _is_ours(entry, grid):
+                        entry.Formula1, entry.StyleName = "FALSE()", "Default"
         styles = self._styles("CellStyles")
         for name in [name for name in styles.ElementNames if name.startswith(OURS + " ")]:
             styles.removeByName(name)
 
     def mark(self, sheet: str, area: Rectangle, conditions: list[Any]) -> None:
-        """Add conditions, each a style's name, its properties and a formula, before the user's own."""
+        """Add conditions, each a style's name, its properties and a formula.
+
+        LibreOffice shows them at once only where no format of the user's is: there is no way in that harms none.
+        Elsewhere they are kept behind the user's own, and seen from the next time that the document is opened.
+        """
         for name, look, _ in conditions:
             self._add_style(name, look)
-        formats = self._sheet(sheet).ConditionalFormats
-        earlier = formats.getConditionalFormats()
-        new = formats.createByRange(self._ranges(sheet, [area]))
-        _fill(formats, new, [(EXPRESSION, formula, "", name) for name, _, formula in conditions])
-        for one in earlier:  # of two styles over one cell, the older would be shown
-            entries = _entries(one)
-            if _meet(area, map(_rectangle, one.Range.RangeAddresses)) and all(e.Type == CONDITION for e in entries):
-                self._place(formats, one, [_spoken(entry) for entry in entries])
+        free = _without([area], self._formatted(sheet))
+        self._show(sheet, free, [(FORMULA, formula, "", name) for name, _, formula in conditions])
+        behind = _without([area], free)
+        if behind:
+            formats = self._sheet(sheet).ConditionalFormats
+            number = formats.createByRange(self._ranges(sheet, behind))
+            (one,) = (one for one in formats.getConditionalFormats() if number == one.ID)
+            for place, (name, _, formula) in enumerate(conditions):
+                one.createEntry(CONDITION, place)
+                entry = one.getByIndex(place)
+                entry.Operator, entry.Formula1, entry.StyleName = EXPRESSION, formula, name
 
-    @staticmethod
-    def _place(formats: Any, one: Any, entries: list[Any]) -> None:
-        """Put a format, with these entries, behind all others; LibreOffice 7.4 cannot remove a single entry."""
-        cells = one.Range
-        formats.removeByID(one.ID)
-        if entries:
-            _fill(formats, formats.createByRange(cells), entries)
+    def _formatted(self, sheet: str, but: int = 0) -> list[Rectangle]:
+        """Return the cells with conditional formats, those of the format numbered `but` left out."""
+        formats = self._sheet(sheet).ConditionalFormats.getConditionalFormats()
+        return [block for one in formats if but != one.ID for block in _blocks(one)]
+
+    def _show(self, sheet: str, blocks: list[Rectangle], conditions: list[Any]) -> None:
+        """Give cells these conditions instead of all they had."""
+        if not blocks:
+            return
+        first = self._cell(sheet, min(block[0] for block in blocks), min(block[1] for block in blocks)).CellAddress
+        cells = self._ranges(sheet, blocks)
+        entries = self._block(sheet, blocks[0]).ConditionalFormat
+        entries.clear()
+        for operator, one, other, style in conditions:
+            said = {"Operator": operator, "Formula1": one, "Formula2": other, "StyleName": style}
+            entries.addNew(tuple(_property(*pair) for pair in {**said, "SourcePosition": first}.items()))
+        undo = self.document.UndoManager
+        undo.lock()  # its undo would lose the notes of these cells
+        try:
+            cells.ConditionalFormat = entries
+        finally:
+            undo.unlock()
 
     def dress(self, sheet: str, widths: list[int], looks: list[Any], title_height: int) -> None:
         """Set widths, in 1/100 mm, and properties block by block; print across, as wide as the page."""
@@ -405,16 +449,45 @@ def _entries(one: Any) -> list[Any]:
     return [one.getByIndex(place) for place in range(one.Count)]
 
 
-def _spoken(entry: Any) -> tuple[int, str, str, str]:
-    return entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName
+def _blocks(one: Any) -> list[Rectangle]:
+    return [_rectangle(address) for address in one.Range.RangeAddresses]
 
 
-def _fill(formats: Any, number: int, entries: list[Any]) -> None:
-    (one,) = (one for one in formats.getConditionalFormats() if number == one.ID)
-    for place, (operator, first, second, style) in enumerate(entries):
-        one.createEntry(CONDITION, place)
-        entry = one.getByIndex(place)
-        entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName = operator, first, second, style
+def _can_be_said(entry: Any) -> bool:
+    return entry.Type == CONDITION and entry.Operator in OPERATORS
+
+
+def _said(entry: Any) -> tuple[int, str, str, str]:
+    return OPERATORS[entry.Operator], entry.Formula1, entry.Formula2, entry.StyleName
+
+
+def _property(name: str, value: Any) -> Any:
+    import uno  # noqa: PLC0415
+
+    one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    one.Name, one.Value = name, value
+    return one
+
+
+def _without(blocks: list[Rectangle], others: list[Rectangle]) -> list[Rectangle]:
+    """Return what remains of blocks when others are cut out of them."""
+    for other in others:
+        blocks = [piece for block in blocks for piece in _cut_out(block, other)]
+    return blocks
+
+
+def _cut_out(block: Rectangle, other: Rectangle) -> list[Rectangle]:
+    top, left = max(block[0], other[0]), max(block[1], other[1])
+    bottom, right = min(block[2], other[2]), min(block[3], other[3])
+    if top > bottom or left > right:
+        return [block]
+    pieces = [
+        [block[0], block[1], top - 1, block[3]],
+        [top, block[1], bottom, left - 1],
+        [top, right + 1, bottom, block[3]],
+        [bottom + 1, block[1], block[2], block[3]],
+    ]
+    return [piece for piece in pieces if piece[0] <= piece[2] and piece[1] <= piece[3]]
 
 
 def _fill_empty(cells: Any, rows: list[list[Any]]) -> None:
@@ -438,10 +511,6 @@ def _cut(note: Any, length: int) -> None:
         length -= step
     cursor.gotoEnd(True)
     cursor.String = ""
-
-
-def _meet(area: Rectangle, others: Iterable[Rectangle]) -> bool:
-    return any(area[0] <= one[2] and one[0] <= area[2] and area[1] <= one[3] and one[1] <= area[3] for one in others)
 
 
 def _rectangle(address: Any) -> Rectangle:

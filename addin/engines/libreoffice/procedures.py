@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from addin.engines.libreoffice import values
 from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
-from addin.procedures import DRESS, MARK, SEPARATOR, WRITE
+from addin.procedures import DRESS, MARK, PROTECTED, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -74,6 +74,11 @@ def write(remote: Remote, sheet: str, addresses: str, texts: str) -> None:
     remote("write_texts", sheet, layout.TEXT_FORMAT, values.runs(by_place))
 
 
+def is_protected(remote: Remote) -> bool:
+    """Return whether the sheet in view or the structure of the workbook is protected."""
+    return bool(remote("protected"))
+
+
 def _conditions(area: Area) -> list[tuple[str, Look, str]]:
     looks = {
         Level.ERROR: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
@@ -133,4 +138,9 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, DRESS: dress, WRITE: write}
+PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
+    MARK: mark,
+    DRESS: dress,
+    WRITE: write,
+    PROTECTED: is_protected,
+}

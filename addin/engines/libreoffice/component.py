@@ -1,0 +1,89 @@
+"""The buttons, inside LibreOffice: each starts our own Python and serves its orders on the document in front.
+
+LibreOffice's Python runs this file (see `host`, which lies beside it in the extension).
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import uno
+import unohelper
+from com.sun.star.awt.MessageBoxType import ERRORBOX
+from com.sun.star.task import XJobExecutor
+
+sys.path.insert(0, str(Path(__file__).parent))
+import host  # noqa: E402 - found only now
+
+NAME = "Accounton"
+IMPLEMENTATION = "be.accounton.Desk"
+LANGUAGES = ("fr", "nl")
+SETTINGS = Path(__file__).with_name("accounton.json")
+"""{"python": …, "gone": {language: sentence}}, written on installing."""
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+class Desk(unohelper.Base, XJobExecutor):
+    """Takes the click: LibreOffice calls `trigger` with what stands after `?` in the button's address."""
+
+    def __init__(self, context):
+        self.context = context
+
+    def trigger(self, button):
+        desktop = self._new("com.sun.star.frame.Desktop")
+        language, settings = self._language(), json.loads(SETTINGS.read_text(encoding="utf-8"))
+        try:
+            document = host.current(desktop)
+        except host.Fault:
+            return
+        try:
+            done = _served(document, [settings["python"], "-I", "-m", "addin.desk", button, language])
+        except OSError:
+            done = None
+        if done and done.told:
+            _show(document, done.told)
+        else:
+            self._warn(document, done.warned if done and done.warned else settings["gone"][language])
+
+    def _language(self):
+        provider = self._new("com.sun.star.configuration.ConfigurationProvider")
+        node = uno.createUnoStruct("com.sun.star.beans.NamedValue")
+        node.Name, node.Value = "nodepath", "/org.openoffice.Setup/L10N"
+        access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (node,))
+        spoken = access.getByName("ooLocale")[:2]
+        return spoken if spoken in LANGUAGES else "en"
+
+    def _warn(self, document, text):
+        window = document.CurrentController.Frame.ContainerWindow
+        window.Toolkit.createMessageBox(window, ERRORBOX, 1, NAME, text).execute()
+
+    def _new(self, service):
+        return self.context.ServiceManager.createInstanceWithContext(service, self.context)
+
+
+def _served(document, order):
+    strange = ("PYTHON", "LD_LIBRARY_PATH", "DYLD_")  # LibreOffice's own, for its own Python
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
+    with subprocess.Popen(
+        order,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="ascii",
+        env=environment,
+        creationflags=NO_WINDOW,
+    ) as process:
+        return host.serve(document, process.stdout, process.stdin)
+
+
+def _show(document, text):
+    controller = document.CurrentController
+    if controller.hasInfobar(NAME):
+        controller.removeInfobar(NAME)
+    controller.appendInfobar(NAME, text, "", 0, (), True)
+
+
+g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper.addImplementation(Desk, IMPLEMENTATION, (IMPLEMENTATION,))
