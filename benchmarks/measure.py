@@ -30,9 +30,10 @@ def output(*command: str | Path, status: tuple[int, ...] = (0,)) -> str:
 
 
 def started(command: tuple[str | Path, ...]) -> subprocess.CompletedProcess[str]:
-    quiet = {"GX_ANALYTICS_ENABLED": "false", "PYTHONWARNINGS": "ignore", "ACCOUNTON_LANGUAGE": "en"}
+    """Run with compiled modules, as an installed program has them; the peers call nobody and warn of nothing."""
+    ours = {"GX_ANALYTICS_ENABLED": "false", "PYTHONWARNINGS": "ignore", "PYTHONDONTWRITEBYTECODE": ""}
     return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **quiet}, check=False, capture_output=True, encoding="utf-8"
+        command, cwd=ROOT, env={**os.environ, **ours}, check=False, capture_output=True, encoding="utf-8"
     )
 
 
