@@ -32,6 +32,8 @@ MANIFEST: Final = """<?xml version="1.0" encoding="UTF-8"?>
   manifest:media-type="application/vnd.sun.star.uno-component;type=Python"/>
  <manifest:file-entry manifest:full-path="Addons.xcu"
   manifest:media-type="application/vnd.sun.star.configuration-data"/>
+ <manifest:file-entry manifest:full-path="CalcWindowState.xcu"
+  manifest:media-type="application/vnd.sun.star.configuration-data"/>
 </manifest:manifest>
 """
 DESCRIPTION: Final = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -54,6 +56,22 @@ ADDONS: Final = """<?xml version="1.0" encoding="UTF-8"?>
   </node>
   <node oor:name="OfficeToolBar">
    <node oor:name="{name}" oor:op="replace">{buttons}</node>
+  </node>
+ </node>
+</oor:component-data>
+"""
+BAR: Final = f"""<?xml version="1.0" encoding="UTF-8"?>
+<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">
+ <node oor:name="UIElements">
+  <node oor:name="States">
+   <node oor:name="private:resource/toolbar/addon_{IDENTIFIER}" oor:op="replace">
+    <prop oor:name="UIName" oor:type="xs:string"><value>Accounton</value></prop>
+    <prop oor:name="Visible" oor:type="xs:boolean"><value>true</value></prop>
+    <prop oor:name="Docked" oor:type="xs:boolean"><value>true</value></prop>
+    <prop oor:name="DockingArea" oor:type="xs:int"><value>0</value></prop>
+    <prop oor:name="DockPos" oor:type="xs:string"><value>0,2</value></prop>
+   </node>
   </node>
  </node>
 </oor:component-data>
@@ -85,6 +103,7 @@ def build(path: Path, python: Path) -> None:
         package.writestr("META-INF/manifest.xml", MANIFEST)
         package.writestr("description.xml", DESCRIPTION)
         package.writestr("Addons.xcu", _addons())
+        package.writestr("CalcWindowState.xcu", BAR)
         package.writestr("accounton.json", json.dumps(settings))
         package.write(COMPONENT, "component.py")
         package.write(HOST, "host.py")

@@ -135,7 +135,7 @@ class FakeLibreOffice:
         for row, column, text in added:
             notes[row, column] = notes.get((row, column), "") + text
 
-    def do_unmark(self, sheet: str, grid: str) -> None:
+    def do_unmark(self, sheet: str, grid: str, _ours: list[str]) -> None:
         held = self.by_name[sheet]
         held.conditions = [one for one in held.conditions if grid not in one[2]]
 

@@ -111,8 +111,9 @@ def cells(sheet: Worksheet) -> dict[str, object]:
         cell.coordinate: (
             cell.value,
             cell.number_format,
+            cell.alignment.wrap_text,
             cell.fill.fgColor.rgb,
-            cell.font.b,
+            (cell.font.b, cell.font.name, cell.font.sz, cell.font.color and cell.font.color.rgb),
             cell.border.left.style,
             cell.comment and cell.comment.text,
         )
@@ -120,6 +121,10 @@ def cells(sheet: Worksheet) -> dict[str, object]:
         for cell in row
         if cell.value is not None or cell.has_style or cell.comment
     }
+
+
+def heights(sheet: Worksheet) -> dict[int, float | None]:
+    return {row: dimension.height for row, dimension in sheet.row_dimensions.items()}
 
 
 def rules(sheet: Worksheet) -> list[tuple[str, list[str]]]:
@@ -144,6 +149,7 @@ def test_clearing_leaves_the_workbook_as_libreoffice_would_have_saved_it(
     for sheet_before, sheet_after in zip(before, after, strict=True):
         assert cells(sheet_after) == cells(sheet_before)
         assert rules(sheet_after) == rules(sheet_before)
+        assert heights(sheet_after) == heights(sheet_before)
         assert [one.sqref for one in sheet_after.data_validations.dataValidation] == [
             one.sqref for one in sheet_before.data_validations.dataValidation
         ]

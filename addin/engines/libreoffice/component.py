@@ -3,11 +3,14 @@
 LibreOffice's Python runs this file (see `host`, which lies beside it in the extension).
 """
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import uno
 import unohelper
@@ -15,7 +18,7 @@ from com.sun.star.awt.MessageBoxType import ERRORBOX
 from com.sun.star.task import XJobExecutor
 
 sys.path.insert(0, str(Path(__file__).parent))
-import host  # noqa: E402 - found only now
+import host
 
 NAME = "Accounton"
 IMPLEMENTATION = "be.accounton.Desk"
@@ -25,13 +28,15 @@ SETTINGS = Path(__file__).with_name("accounton.json")
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-class Desk(unohelper.Base, XJobExecutor):
+class Desk(unohelper.Base, XJobExecutor):  # type: ignore[misc]  # UNO has no types
     """Takes the click: LibreOffice calls `trigger` with what stands after `?` in the button's address."""
 
-    def __init__(self, context):
+    def __init__(self, context: Any) -> None:
+        """Live in LibreOffice's `context`."""
         self.context = context
 
-    def trigger(self, button):
+    def trigger(self, button: str) -> None:
+        """Do what a button says on the spreadsheet in front, and show what came of it."""
         desktop = self._new("com.sun.star.frame.Desktop")
         language, settings = self._language(), json.loads(SETTINGS.read_text(encoding="utf-8"))
         try:
@@ -47,7 +52,7 @@ class Desk(unohelper.Base, XJobExecutor):
         else:
             self._warn(document, done.warned if done and done.warned else settings["gone"][language])
 
-    def _language(self):
+    def _language(self) -> str:
         provider = self._new("com.sun.star.configuration.ConfigurationProvider")
         node = uno.createUnoStruct("com.sun.star.beans.NamedValue")
         node.Name, node.Value = "nodepath", "/org.openoffice.Setup/L10N"
@@ -55,18 +60,18 @@ class Desk(unohelper.Base, XJobExecutor):
         spoken = access.getByName("ooLocale")[:2]
         return spoken if spoken in LANGUAGES else "en"
 
-    def _warn(self, document, text):
+    def _warn(self, document: Any, text: str) -> None:
         window = document.CurrentController.Frame.ContainerWindow
         window.Toolkit.createMessageBox(window, ERRORBOX, 1, NAME, text).execute()
 
-    def _new(self, service):
+    def _new(self, service: str) -> Any:
         return self.context.ServiceManager.createInstanceWithContext(service, self.context)
 
 
-def _served(document, order):
+def _served(document: Any, order: list[str]) -> host.Document:
     strange = ("PYTHON", "LD_LIBRARY_PATH", "DYLD_")  # LibreOffice's own, for its own Python
     environment = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own, as installed
         order,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -78,12 +83,12 @@ def _served(document, order):
         return host.serve(document, process.stdout, process.stdin)
 
 
-def _show(document, text):
+def _show(document: Any, text: str) -> None:
     controller = document.CurrentController
     if controller.hasInfobar(NAME):
         controller.removeInfobar(NAME)
     controller.appendInfobar(NAME, text, "", 0, (), True)
 
 
-g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - LibreOffice looks for this name
 g_ImplementationHelper.addImplementation(Desk, IMPLEMENTATION, (IMPLEMENTATION,))

@@ -30,8 +30,8 @@ OPERATORS = {0: 1, 1: 5, 2: 3, 3: 6, 4: 4, 5: 2, 6: 7, 7: 8, EXPRESSION: 9}
 """com.sun.star.sheet.ConditionFormatOperator by ConditionOperator2: an older and a newer way to say the same."""
 FORMULA = OPERATORS[EXPRESSION]
 ASIDE = "_accounton_aside"
-OURS = "Accounton"
-"""How the styles that we add are called, at least at the start."""
+PAGE = "Accounton: problems"
+"""The page style of the problems sheet."""
 
 
 class Fault(Exception):  # noqa: N818 - a name, told to the other end
@@ -101,7 +101,7 @@ def _answer(answers: IO[str], answer: object) -> None:
 def _one_action(document: Any) -> Iterator[None]:
     document.lockControllers()
     document.addActionLock()
-    document.UndoManager.enterUndoContext(OURS)
+    document.UndoManager.enterUndoContext("Accounton")
     try:
         yield
     finally:
@@ -147,7 +147,7 @@ class Document:
         """Remove a sheet, and the page style that was only its."""
         style = self._sheet(sheet).PageStyle
         self.document.Sheets.removeByName(sheet)
-        if style.startswith(OURS):
+        if style == PAGE:
             self._styles("PageStyles").removeByName(style)
 
     def activate(self, sheet: str) -> None:
@@ -288,9 +288,13 @@ class Document:
 
         Here and one by one: LibreOffice takes ten times as long to clear the same cells together.
         """
-        annotations = self._sheet(sheet).Annotations
+        annotations, rows = self._sheet(sheet).Annotations, self._sheet(sheet).Rows
         for number in sorted(removed, reverse=True):
+            row = rows.getByIndex(annotations.getByIndex(number).Position.Row)
+            height = row.Height
             annotations.removeByIndex(number)
+            if row.Height != height:  # LibreOffice adapts it to the text
+                row.Height = height
         for row, column, length in cut:
             _cut(self._cell(sheet, row, column).Annotation, length)
         noted = {tuple(place) for one in self._noted(sheet) for place in _places(one)}
@@ -303,11 +307,11 @@ class Document:
                 address.Row, address.Column = row - 1, column - 1
                 annotations.insertNew(address, text)
 
-    def unmark(self, sheet: str, grid: str) -> None:
-        """Remove our conditions, those that name `grid` or a style of ours, and our styles."""
+    def unmark(self, sheet: str, grid: str, ours: list[str]) -> None:
+        """Remove our conditions, those that name `grid` or one of our styles, and these styles."""
         formats = self._sheet(sheet).ConditionalFormats
         for one in formats.getConditionalFormats():
-            kept = [entry for entry in _entries(one) if not _is_ours(entry, grid)]
+            kept = [entry for entry in _entries(one) if not _is_ours(entry, grid, ours)]
             if len(kept) == one.Count:
                 continue
             number, blocks = one.ID, _blocks(one)
@@ -320,10 +324,10 @@ class Document:
                 self._show(sheet, blocks, [_said(entry) for entry in kept])
             else:
                 for entry in _entries(one):
-                    if _is_ours(entry, grid):
+                    if _is_ours(entry, grid, ours):
                         entry.Formula1, entry.StyleName = "FALSE()", "Default"
         styles = self._styles("CellStyles")
-        for name in [name for name in styles.ElementNames if name.startswith(OURS + " ")]:
+        for name in filter(styles.hasByName, ours):
             styles.removeByName(name)
 
     def mark(self, sheet: str, area: Rectangle, conditions: list[Any]) -> None:
@@ -380,12 +384,12 @@ class Document:
         self._block(sheet, [1, 1, last, 1]).Rows.OptimalHeight = True
         self._sheet(sheet).Rows.getByIndex(0).Height = title_height
         styles = self._styles("PageStyles")
-        if not styles.hasByName(OURS):
-            styles.insertByName(OURS, self.document.createInstance("com.sun.star.style.PageStyle"))
-            page = styles.getByName(OURS)
+        if not styles.hasByName(PAGE):
+            styles.insertByName(PAGE, self.document.createInstance("com.sun.star.style.PageStyle"))
+            page = styles.getByName(PAGE)
             page.IsLandscape, page.Width, page.Height = True, 29700, 21000
             page.ScaleToPagesX, page.ScaleToPagesY = 1, 0
-        self._sheet(sheet).PageStyle = OURS
+        self._sheet(sheet).PageStyle = PAGE
 
     # what the orders share
 
@@ -498,8 +502,8 @@ def _fill_empty(cells: Any, rows: list[list[Any]]) -> None:
                 cells.getCellByPosition(across, place).String = str(rows[place][across])
 
 
-def _is_ours(entry: Any, grid: str) -> bool:
-    return entry.Type == CONDITION and (grid in entry.Formula1 or entry.StyleName.startswith(OURS + " "))
+def _is_ours(entry: Any, grid: str, ours: list[str]) -> bool:
+    return entry.Type == CONDITION and (grid in entry.Formula1 or entry.StyleName in ours)
 
 
 def _cut(note: Any, length: int) -> None:

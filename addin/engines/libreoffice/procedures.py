@@ -23,13 +23,14 @@ BOLD, ITALIC, TOP, UNDERLINED = 150.0, 2, 1, 1
 SOLID, DASHED, THIN = 0, 2, 26
 """com.sun.star.table.BorderLineStyle; 1/100 mm."""
 SIDES: Final = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
+STYLES: Final = {level: f"Accounton {symbol}" for level, symbol in SYMBOLS.items()}
 TITLE_SIZE, TITLE_HEIGHT = 14, 776
 """In points; in 1/100 mm."""
 
 
 def mark(remote: Remote, sheet: str, grid: str, area: str) -> None:
     """Make the client sheet show the grid of reasons, and nothing of an earlier one."""
-    remote("unmark", sheet, grid)
+    remote("unmark", sheet, grid, list(STYLES.values()))
     if grid in remote("sheets")["names"]:
         remote("hide", grid)
     reasons: Mapping[tuple[int, int], str] = {}
@@ -84,10 +85,7 @@ def _conditions(area: Area) -> list[tuple[str, Look, str]]:
         Level.ERROR: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
         Level.WARNING: _look(layout.WARNING_FILL, layout.WARNING_INK, DASHED, {"CharPosture": ITALIC}),
     }
-    return [
-        (f"Accounton {SYMBOLS[level]}", look, values.in_calcs_terms(formula(level, area)))
-        for level, look in looks.items()
-    ]
+    return [(STYLES[level], look, values.in_calcs_terms(formula(level, area))) for level, look in looks.items()]
 
 
 def _look(fill: str, ink: str, line: int, letters: Look) -> Look:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -164,8 +164,13 @@ def _started(python: Path, address: str) -> Iterator[subprocess.Popen[str]]:
         encoding="ascii",
         creationflags=NO_WINDOW,
     )
-    with process:  # leaving closes the orders, so that the far end puts everything back, and waits for it
-        yield process
+    with process:  # leaving waits for it
+        try:
+            yield process
+        finally:
+            with suppress(OSError):  # it may have fallen
+                assert process.stdin  # noqa: S101 - a pipe
+                process.stdin.close()  # no more orders: the far end puts everything back
 
 
 def pythons(platform: str, programs: Sequence[Path]) -> list[Path]:
