@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.problem import Level
@@ -34,7 +34,7 @@ class Kind:
                 (name, value if all((name, value) in one for one in told) else "…")
                 for name, value in first.finding.arguments
             )
-            first = replace(first, finding=replace(first.finding, arguments=dots))
+            first = first._replace(finding=first.finding._replace(arguments=dots))
         return message(first, language)
 
 

@@ -15,7 +15,7 @@ from shared.record import Field
 from shared.rules import CELL_RULES, SIEVES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from shared.problem import Finding
     from shared.rules.base import Circumstances
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
 BLOCK: Final = 256
 """Cells that are looked at together."""
+FEW: Final = 8
+"""Bad texts of one block that are looked for one by one."""
 REMEMBERED: Final = frozenset({str, int, float, bool, type(None)})
 """Kinds that are judged once. 1, 1.0 and True would be one key of a dictionary, so the kind is part of theirs."""
 
@@ -45,16 +47,16 @@ class Column(NamedTuple):
 
 def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -> Column:
     """Judge every cell of a column; never raises, whatever a cell holds. Right texts are not copied."""
-    sample = raws[::8]
-    if type(None) in set(map(type, sample)):
+    sample = raws[::32]
+    if sum(raw is None for raw in sample) > len(sample) // 16:  # otherwise an empty cell is one of the odd ones
         raws = ["" if raw is None else raw for raw in raws]
-    texts = cast("Sequence[str]", raws)  # wherever one is not, its verdict says the text
     judge = _Judge(field, circumstances, _are_repetitive(sample))
     odd = [
         (start + place, verdict)
-        for start in range(0, len(texts), BLOCK)
-        for place, verdict in judge.odd(texts[start : start + BLOCK])
+        for start in range(0, len(raws), BLOCK)
+        for place, verdict in judge.odd(raws[start : start + BLOCK])
     ]
+    texts = cast("Sequence[str]", raws)  # wherever one is not, its verdict says the text
     if not odd:
         return Column(texts, texts, [])
     clean = list(texts)
@@ -100,10 +102,12 @@ class _Judge:
     def odd(self, block: Sequence[object]) -> Iterable[tuple[int, Verdict]]:
         """Return the position and the verdict of each cell that is not right as it stands."""
         try:
-            bad = self._bad(cast("Sequence[str]", block))
+            bad = self._bad(block)
         except TypeError:  # a cell is no text
             return self._among_cells(block)
-        return [(place, bad[text]) for place, text in enumerate(block) if text in bad] if bad else ()
+        if len(bad) > FEW:
+            return [(place, bad[raw]) for place, raw in enumerate(block) if raw in bad]
+        return [(place, verdict) for raw, verdict in bad.items() for place in _places(block, raw)]
 
     def _among_cells(self, block: Sequence[object]) -> Iterator[tuple[int, Verdict]]:
         bad = self._bad([raw for raw in block if type(raw) is str])
@@ -112,21 +116,26 @@ class _Judge:
             if verdict is not None:
                 yield place, verdict
 
-    def _bad(self, texts: Collection[str]) -> dict[object, Verdict]:
-        """Return the verdicts on those of the texts that are not right; a cell that is no text is a TypeError."""
+    def _bad(self, block: Collection[object]) -> Mapping[object, Verdict]:
+        """Return what is not right in a block of texts. A cell that is no text is a TypeError, or None now and then."""
         if self.repetitive:
-            if self.sure.issuperset(texts):
-                return {}
-            texts = set(texts) - self.sure
+            return self._bad_among_new(set(block) - self.sure) if not self.sure.issuperset(block) else {}
+        doubtful = self._doubtful(cast("Collection[str]", block))
+        return {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
+
+    def _bad_among_new(self, cells: set[object]) -> Mapping[object, Verdict]:
+        texts = cast("set[str]", cells - {None})
+        doubtful = self._doubtful(texts) | (cells & {None})
+        bad = {raw: verdict for raw in doubtful if (verdict := self._on(raw)) is not None}
+        self.sure.update(texts.difference(bad))
+        return bad
+
+    def _doubtful(self, texts: Collection[str]) -> set[str]:
         sieve = SIEVES.get(self.field)
         doubtful = set(sieve(texts, self.circumstances) if sieve else texts)
-        if not all(type(text) is str for text in doubtful):
+        if not set(map(type, doubtful)) <= {str}:
             raise TypeError
-        bad: dict[object, Verdict] = {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
-        if self.repetitive:
-            self.sure.update(texts)
-            self.sure.difference_update(bad)
-        return bad
+        return doubtful
 
     def _on(self, raw: object) -> Verdict | None:
         if type(raw) not in REMEMBERED:
@@ -138,6 +147,13 @@ class _Judge:
 
 
 def _are_repetitive(sample: Sequence[object]) -> bool:
-    """Tell whether most texts come again, as far as one cell in eight shows it."""
+    """Tell whether most texts come again, as far as a sample shows it."""
     texts = [raw for raw in sample if type(raw) is str]
     return 4 * len(set(texts)) < 3 * len(texts)
+
+
+def _places(block: Sequence[object], raw: object) -> Iterator[int]:
+    place = -1
+    for _ in range(block.count(raw)):
+        place = block.index(raw, place + 1)
+        yield place

@@ -15,6 +15,7 @@ _USUAL = re.compile(rf"(?![^@]{{65}}){USUAL_LOCAL}@(?!(?:[^.]*\.)?[^.]{{64}}){US
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
+_LOOSE = re.compile(r"\s+(?=[@.])|(?<=[@.])\s+")
 _AROUND = " \t\n;,.:'\"<>()[]"
 _BETWEEN = re.compile(r"[\s;,<>\"()\[\]]+")
 
@@ -52,7 +53,7 @@ def unwrapped(text: str) -> str:
     bare = (inside[1] if inside else text).replace("\N{FULLWIDTH COMMERCIAL AT}", "@").strip(_AROUND)
     if bare[:7].lower() == "mailto:":
         bare = bare[7:].partition("?")[0]
-    return re.sub(r"\s*([@.])\s*", r"\1", bare).strip(_AROUND)
+    return _LOOSE.sub("", bare).strip(_AROUND)
 
 
 def addresses(text: str) -> list[str]:

@@ -33,13 +33,12 @@ class Form:
             place = self._matched(lines, end + 1)
         return others
 
-    def parted(self, texts: Collection[str]) -> tuple[Collection[str], list[str]]:
+    def parted(self, texts: Collection[str]) -> tuple[list[str], list[str]]:
         """Return the texts of this form, and the others."""
-        others = self.others(texts)
-        if not others:
-            return texts, others
-        strange = set(others)
-        return [text for text in texts if text not in strange], others
+        usual, others = list(texts), self.others(texts)
+        for text in others:
+            usual.remove(text)
+        return usual, others
 
     def _matched(self, lines: str, start: int) -> int:
         """Return where the run of texts of this form ends that starts there."""

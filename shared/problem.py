@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,8 +37,7 @@ class Manual(NamedTuple):
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault in one value. `suggestion` is the corrected text, None where there is none.
 
     `certain` says that the correction loses nothing and is unambiguous: only then does *Fix* apply it.
@@ -52,8 +50,7 @@ class Finding:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding in its place: `row` is the sheet's row number (from 1)."""
 
     row: int
