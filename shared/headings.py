@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.check import Table
@@ -224,18 +224,20 @@ def table(block: Sequence[Sequence[object]], headings: Headings, *, first_row: i
     A row that says nothing but `person` is empty as well: templates fill that column beforehand.
     """
     width = max(headings.columns.values()) + 1
-    rows: list[int] = []
-    lines: list[Sequence[object]] = []
-    for row, cells in enumerate(block[headings.row + 1 - first_row :], start=headings.row + 1):
-        if cells.count(None) < len(cells):
-            rows.append(row)
-            lines.append(cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))])
-    across = list(zip(*lines, strict=False)) or [()] * width
+    lines = block[headings.row + 1 - first_row :]
+    filled = [cells.count(None) < len(cells) for cells in lines]
+    rows = list(compress(count(headings.row + 1), filled))
+    whole = [
+        [*cells, *[None] * (width - len(cells))] if len(cells) < width else cells for cells in compress(lines, filled)
+    ]
+    across = list(zip(*whole, strict=False)) or [()] * width
     columns: dict[Field, Sequence[object]] = {field: across[place] for field, place in headings.columns.items()}
     blank = set(range(len(rows)))
     for field, column in columns.items():
         if field is not Field.TYPE:
             blank = {place for place in blank if _is_blank(column[place])}
+    if not blank:
+        return Table(rows, columns)
     told = [place not in blank for place in range(len(rows))]
     return Table(list(compress(rows, told)), {field: list(compress(column, told)) for field, column in columns.items()})
 

@@ -41,7 +41,7 @@ class Engine:
         empty: object,
         numbers: Callable[[float], object] | None,
         err_to_str: object,
-    ) -> list[list[object]]:
+    ) -> Sequence[Sequence[object]]:
         """Return a block as the Windows engine would: errors as text only when asked."""
         usual = USUAL if empty is None and numbers is None else frozenset()
 

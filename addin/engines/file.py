@@ -20,7 +20,7 @@ from addin.engines.reading import Reading
 __all__ = ["WouldLoseContent", "losses", "open_book"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from addin.engines.workbook_file import WorkbookFile
     from shared.language import Text
@@ -49,6 +49,23 @@ def losses(book: xw.Book) -> WouldLoseContent | None:
     return WouldLoseContent(foreign) if foreign else None
 
 
+class FileEngine(Engine):
+    """The engine of one file."""
+
+    @staticmethod
+    def clean_value_data(
+        rows: Sequence[Sequence[object]],
+        dates: object,
+        empty: object,
+        numbers: Callable[[float], object] | None,
+        err_to_str: object,
+    ) -> Sequence[Sequence[object]]:
+        """Return a block, as it is where nothing is asked for: no value is None, and an error is a text already."""
+        if err_to_str and empty is None and numbers is None:
+            return rows
+        return Engine.clean_value_data(rows, dates, empty, numbers, err_to_str)
+
+
 class App:
     """The program that would hold the one book."""
 
@@ -60,7 +77,7 @@ class App:
     def __init__(self, book: Book) -> None:
         """Hold `book`."""
         self.book = book
-        self.engine = Engine("file", self)
+        self.engine = FileEngine("file", self)
 
     def activate(self, steal_focus: bool) -> None:  # noqa: FBT001 - xlwings' signature
         """Do nothing: nothing is on a screen."""

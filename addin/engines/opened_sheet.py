@@ -68,7 +68,7 @@ class OpenedSheet:
     def read(self, row: int, column: int) -> object:
         """Return a cell's value in Excel's types; of a formula the last calculated one."""
         cell = self._cells.get((row, column))
-        if cell is None or cell.value is None:
+        if cell is None or cell.value is None or cell.value == "":
             return None
         if cell.data_type == "f":
             return self.file.calculated.get((self.name, row, column), getattr(cell.value, "text", cell.value))

@@ -62,7 +62,7 @@ class _Looking:
         self.prefix = sheet.prefix
         start, end = b"<" + sheet.prefix, b"</" + sheet.prefix
         self.start = start + b"c "
-        self.odd = re.compile(rb"%sv>(?:(#[^<&]*)<|%s)" % (start, NO_DATE))
+        self.odd = re.compile(rb"%sv>(?!\d{1,6}<)(?:(#[^<&]*)<|%s)" % (start, NO_DATE))
         self.uncomputed = re.compile(
             rb"%sf(?: [^>]*)?(?:/>|>[^<]*%sf>)\s*(?:%sv\s*/>|%sv>\s*%sv>|%sc>)" % (start, end, start, start, end, end)
         )

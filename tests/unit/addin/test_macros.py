@@ -218,7 +218,7 @@ def test_a_correction_may_uncover_another(tmp_path: Path) -> None:
     texts, after, checked = corrected(table, TODAY)
     assert texts == {(2, Field.LANGUAGE): "french"}
     assert checked.problems == check(after, TODAY).problems == []
-    assert table.columns[Field.LANGUAGE] == ["FR\N{NO-BREAK SPACE}"]
+    assert list(table.columns[Field.LANGUAGE]) == ["FR\N{NO-BREAK SPACE}"]
 
 
 def many(number: int) -> list[list[object]]:

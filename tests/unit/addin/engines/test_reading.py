@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from addin.engines import sheet_stream
+from addin.engines.base import ErrorValue
 from addin.engines.file import losses, open_book
 from addin.engines.foreign import OTHER
 from addin.marks import letters
@@ -75,9 +76,9 @@ def row(*cells: str) -> str:
         ('<c r="B2" s="3"><v>1.5</v></c>', timedelta(days=1, hours=12)),
         ('<c r="B2" t="d"><v>2023-03-15</v></c>', moment("2023-03-15")),
         ('<c r="B2" t="d"><v>2023-03-15T10:20:30</v></c>', moment("2023-03-15T10:20:30")),
-        ('<c r="B2" t="e"><v>#N/A</v></c>', "#N/A"),
-        ('<c r="B2" s="4" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"),
-        (f'{A2}<c r="B2" t="e"><f t="shared" si="0"/><v>#REF!</v></c>', "#REF!"),
+        ('<c r="B2" t="e"><v>#N/A</v></c>', ErrorValue("#N/A")),
+        ('<c r="B2" s="4" t="e"><f>1/0</f><v>#DIV/0!</v></c>', ErrorValue("#DIV/0!")),
+        (f'{A2}<c r="B2" t="e"><f t="shared" si="0"/><v>#REF!</v></c>', ErrorValue("#REF!")),
         (f'{A2}<c r="B2"><f t="shared" si="0"/><v>3</v></c>', 3.0),
         ('<c r="B2"><f>A1*2</f><v>4</v></c>', 4.0),
         ('<c r="B2" t="str"><f>A1</f><v>text</v></c>', "text"),
