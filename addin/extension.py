@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from addin.engines.libreoffice.remote import HOST, LibreOfficeMissing, programs
+from addin.engines.libreoffice.remote import FAR, ROOT, LibreOfficeMissing, programs
 from shared.language import Language, Refusal, Text
 from workbook.ribbon_texts import BUTTONS
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 IDENTIFIER: Final = "be.accounton.desk"
 VERSION: Final = "1.0.0"
 SHOWN: Final = ("validate", "fix", "clear")
-COMPONENT: Final = HOST.with_name("component.py")
 GONE: Final = Text(
     "Accounton ne répond pas. Relancez «accounton install --libreoffice», puis cliquez à nouveau.",
     "Accounton antwoordt niet. Voer ‘accounton install --libreoffice’ opnieuw uit en klik nogmaals.",
@@ -105,8 +104,11 @@ def build(path: Path, python: Path) -> None:
         package.writestr("Addons.xcu", _addons())
         package.writestr("CalcWindowState.xcu", BAR)
         package.writestr("accounton.json", json.dumps(settings))
-        package.write(COMPONENT, "component.py")
-        package.write(HOST, "host.py")
+        package.write(FAR / "component.py", "component.py")
+        for file in sorted(FAR.glob("*.py")):
+            package.write(file, file.relative_to(ROOT).as_posix())
+        for room in FAR.relative_to(ROOT).parents[:-1]:
+            package.writestr(f"{room.as_posix()}/__init__.py", "")
 
 
 def add(folder: Path, options: Sequence[str] = ()) -> None:

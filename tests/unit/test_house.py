@@ -19,7 +19,7 @@ DOORS = {
     "phonenumbers": ("shared.rules.mobile",),
     "fastapi": ("shared.platform.sandbox",),
     "keyring": ("shared.secrets",),
-    "uno": ("addin.engines.libreoffice.host",),
+    "uno": ("addin.engines.libreoffice.far",),
 }
 DECIDING = (
     "shared.rules",

@@ -1,6 +1,6 @@
 """An xlwings engine on a live LibreOffice Calc: the macros that run in Excel run in it unchanged.
 
-It has only what the macros use. Every call is one order to `host`, and no number of calls grows with the rows.
+It has only what the macros use. Every call is one order to `far.host`, and no number of calls grows with the rows.
 """
 
 from __future__ import annotations

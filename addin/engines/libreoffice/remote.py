@@ -1,4 +1,4 @@
-"""The near end: starts the Python that LibreOffice brings, and sends it orders for `host`."""
+"""The near end: starts the Python that LibreOffice brings, and sends it orders for `far.host`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from shared.language import Refusal, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-HOST: Final = Path(__file__).with_name("host.py")
+FAR: Final = Path(__file__).with_name("far")
+ROOT: Final = FAR.parents[3]
+START: Final = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from addin.engines.libreoffice.far import host
+host.main(sys.argv[2])
+"""
 NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Of the process, on Windows."""
 
@@ -157,7 +164,7 @@ def connected(address: str, pythons: Sequence[Path]) -> Iterator[Remote]:
 @contextmanager
 def _started(python: Path, address: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(  # noqa: S603 - LibreOffice's own Python, with our own file
-        [python, "-E", HOST, address],
+        [python, "-B", "-c", START, ROOT, address],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

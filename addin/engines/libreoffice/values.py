@@ -34,7 +34,7 @@ SHEET: Final = re.compile(r"\b(\w+)!")
 
 
 def in_excels_types(read: Mapping[str, Any], first_row: int, first_column: int) -> list[list[object]]:
-    """Return the rows of a block that `host.read` handed over as Excel hands them over."""
+    """Return the rows of a block that `far.cells` handed over as Excel hands them over."""
     rows: list[list[object]] = [[None if value == "" else value for value in row] for row in read["rows"]]
     epoch = datetime(*read["epoch"])  # noqa: DTZ001 - a spreadsheet knows no zone
     for row, column in _places(read["dates"], first_row, first_column):

@@ -1,6 +1,6 @@
 """The buttons, inside LibreOffice: each starts our own Python and serves its orders on the document in front.
 
-LibreOffice's Python runs this file (see `host`, which lies beside it in the extension).
+LibreOffice's Python runs this file; the extension holds the rest of this folder as well.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from com.sun.star.awt.MessageBoxType import ERRORBOX
 from com.sun.star.task import XJobExecutor
 
 sys.path.insert(0, str(Path(__file__).parent))
-import host
+from addin.engines.libreoffice.far import host
+from addin.engines.libreoffice.far.basis import Fault
 
 NAME = "Accounton"
 IMPLEMENTATION = "be.accounton.Desk"
@@ -41,7 +42,7 @@ class Desk(unohelper.Base, XJobExecutor):  # type: ignore[misc]  # UNO has no ty
         language, settings = self._language(), json.loads(SETTINGS.read_text(encoding="utf-8"))
         try:
             document = host.current(desktop)
-        except host.Fault:
+        except Fault:
             return
         try:
             done = _served(document, [settings["python"], "-I", "-m", "addin.desk", button, language])
@@ -80,6 +81,8 @@ def _served(document: Any, order: list[str]) -> host.Document:
         env=environment,
         creationflags=NO_WINDOW,
     ) as process:
+        assert process.stdin  # noqa: S101 - both are pipes
+        assert process.stdout  # noqa: S101
         return host.serve(document, process.stdout, process.stdin)
 
 

@@ -1,0 +1,117 @@
+"""Orders on cells: read, write, formats of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from addin.engines.libreoffice.far.basis import Basis, places, rectangle_of, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from addin.engines.libreoffice.far.basis import Rectangle
+
+EVERYTHING = 1023  # com.sun.star.sheet.CellFlags
+NUMBERS, ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
+TRUE_OR_FALSE = ("=TRUE()", "=FALSE()")
+DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
+ASIDE = "_accounton_aside"
+
+
+class Cells(Basis):
+    """What is read and written."""
+
+    def read(self, sheet: str, block: Rectangle) -> dict[str, Any]:
+        """Return rows of texts and numbers, and where the numbers are dates or truths, or an error is."""
+        cells = self._block(sheet, block)
+        kinds: dict[str, list[Rectangle]] = {"dates": [], "truths": []}
+        alike = cells.getUniqueCellFormatRanges()
+        for group in (alike.getByIndex(place) for place in range(alike.Count)):
+            kind = self._format(group.getByIndex(0).NumberFormat).Type
+            if kind & (DATES | TRUTHS):
+                kinds["dates" if kind & DATES else "truths"] += map(rectangle_of, group.RangeAddresses)
+        kinds["truths"] += self._truths(sheet, cells)
+        first = self.document.NullDate
+        return {
+            "rows": cells.getDataArray(),
+            "errors": list(self._errors(sheet, cells)),
+            "epoch": [first.Year, first.Month, first.Day],
+            **kinds,
+        }
+
+    def _truths(self, sheet: str, cells: Any) -> Iterator[Rectangle]:
+        """Yield the cells of a workbook of Excel's that hold a truth; their format may be any."""
+        for one in map(rectangle_of, cells.queryFormulaCells(NUMBERS).RangeAddresses):
+            formulas = (formula for row in self._block(sheet, one).getFormulaArray() for formula in row)
+            for (row, column), formula in zip(places(one), formulas):  # noqa: B905 - Python 3.8 has no strict
+                if formula in TRUE_OR_FALSE:
+                    yield [row, column, row, column]
+
+    def _errors(self, sheet: str, cells: Any) -> Iterator[list[int]]:
+        for one in cells.queryFormulaCells(ERRORS).RangeAddresses:
+            for row, column in places(rectangle_of(one)):
+                yield [row, column, self._cell(sheet, row, column).getError()]
+
+    def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+        """Write texts as texts and numbers as numbers; `links` are blocks with rows of formulas."""
+        self._check_writable(sheet)
+        if sheet in self.cleared:
+            self._write_by_copy(sheet, block, rows, links)
+        else:
+            self._write(sheet, block, rows, links)
+
+    def _write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+        live = [(self._block(sheet, place), place, formulas) for place, formulas in links]
+        live = [one for one in live if not self._format(one[0].getCellByPosition(0, 0).NumberFormat).Type & TEXTS]
+        for _, place, _ in live:  # as a text it would make its cell's format that of texts
+            for row, column in places(place):
+                rows[row - block[0]][column - block[1]] = ""
+        cells = self._block(sheet, block)
+        if sheet not in self.added:
+            _fill_empty(cells, rows)
+        cells.setDataArray(rows_of(rows))
+        for links_here, _, formulas in live:
+            links_here.setFormulaArray(rows_of(formulas))
+
+    def _write_by_copy(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+        """Write elsewhere and copy: the undo of a copy, unlike that of a write, empties what was empty."""
+        sheets = self.document.Sheets
+        sheets.insertNewByName(ASIDE, sheets.Count)
+        here, aside = self._block(sheet, block), self._block(ASIDE, block)
+        self._sheet(ASIDE).copyRange(aside.getCellByPosition(0, 0).CellAddress, here.RangeAddress)
+        self.added.add(ASIDE)
+        self._write(ASIDE, block, rows, links)
+        self._sheet(sheet).copyRange(here.getCellByPosition(0, 0).CellAddress, aside.RangeAddress)
+        sheets.removeByName(ASIDE)
+
+    def number_format(self, sheet: str, block: Rectangle) -> str | None:
+        """Return the number format, None when the cells have different ones."""
+        cells = self._block(sheet, block)
+        if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
+            return None
+        return str(self._format(cells.NumberFormat).FormatString)
+
+    def set_number_format(self, sheet: str, block: Rectangle, code: str) -> None:
+        """Give a block a number format."""
+        self._check_writable(sheet)
+        self._block(sheet, block).NumberFormat = self._format_key(code)
+
+    def write_texts(self, sheet: str, code: str, runs: list[Any]) -> None:
+        """Give each block its rows of texts, and all of them a number format."""
+        self._check_writable(sheet)
+        self._ranges(sheet, [place for place, _ in runs]).NumberFormat = self._format_key(code)
+        for place, rows in runs:
+            self._write(sheet, place, rows, [])
+
+    def clear(self, sheet: str) -> None:
+        """Empty a sheet of contents, notes and formats."""
+        self._sheet(sheet).clearContents(EVERYTHING)
+        self.cleared.add(sheet)
+
+
+def _fill_empty(cells: Any, rows: list[list[Any]]) -> None:
+    """Fill the empty cells one by one: the undo of a block write would leave them filled."""
+    for place, row in enumerate(cells.getDataArray()):
+        for across, value in enumerate(row):
+            if value == "" and rows[place][across] not in ("", None):
+                cells.getCellByPosition(across, place).String = str(rows[place][across])
