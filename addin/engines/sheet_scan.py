@@ -14,7 +14,7 @@ from addin.engines.sheet_stream import SheetStream, last_row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-USUAL: Final = re.compile(rb'<(?:\w+:)?c(?: \w+="[^"]*")*\s*/?>')
+USUAL: Final = re.compile(rb'<(?:\w+:)?c(?: \w+="[^"]*")*? r="[A-Z]+\d+"(?: \w+="[^"]*")*\s*/?>')
 CLAIMED: Final = re.compile(rb'<(?:\w+:)?dimension [^>]*?ref="(?:[A-Z]+\d+:)?([A-Z]+)\d+"')
 REFERENCE: Final = re.compile(rb' r="([A-Z]+)(\d+)"')
 STYLE: Final = re.compile(rb' s="(\d+)"')

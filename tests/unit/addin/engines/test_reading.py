@@ -116,6 +116,7 @@ def test_no_value(path: Path, cell: str) -> None:
         ('<c r="B2"><f t="array" ref="B2:B2">SUM(A1)</f></c>', "=SUM(A1)"),
         ('<c r="B2" t="e"><f>1/0</f></c>', "=1/0"),
         ('<c r="B2"><v>5</v><f>A1</f></c>', 5.0),
+        ("<c><f>A1</f></c>", "=A1"),
         ('<c r="B2" t="e"><v>#SPILL!</v></c>', "#SPILL!"),
         ("<c r='B2' t='e'><v>#N/A</v></c>", "#N/A"),
         ('<c r="A1"/><c t="e"><v>#N/A</v></c>', "#N/A"),
@@ -144,7 +145,11 @@ DIFFERENCES: Final[dict[str, tuple[str, object, object]]] = {
     ),
     "no program writes blanks around a number": ('<c r="B2"><v> 5 </v></c>', " 5 ", 5.0),
     "Excel refuses a number that is none; calamine takes it for a text": ('<c r="B2"><v>1,5</v></c>', "1,5", Damaged),
-    "Excel refuses a date that is none; calamine takes it for a text": ('<c t="d"><v>soon</v></c>', "soon", Damaged),
+    "Excel refuses a date that is none; calamine takes it for a text": (
+        '<c r="B2" t="d"><v>soon</v></c>',
+        "soon",
+        Damaged,
+    ),
     "no cell of Excel has a time zone": (
         '<c r="B2" t="d"><v>2023-03-15T10:00:00Z</v></c>',
         "2023-03-15T10:00:00Z",
@@ -261,6 +266,14 @@ def test_a_part_of_a_block_and_what_lies_beyond_it(path: Path) -> None:
         assert sheet.range("C2").value == 2.0
         assert sheet.range("D2").value is None
         assert book.impl.reading
+
+
+def test_a_value_in_another_form(path: Path) -> None:
+    by_hand(path, row('<c r="B2"><v>5</v></c><c r="C2" t="e"><v>#N/A</v></c><c r="E2" t="b"><v>1</v></c>'))
+    with open_book(path) as book:
+        block = book.sheets[0].range("B2:E2")
+        assert block.value == [5.0, None, None, True]
+        assert block.options(numbers=int, empty="-", err_to_str=True).value == [5, "#N/A", "-", True]
 
 
 def test_what_was_written_is_read_again(path: Path) -> None:
