@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -15,7 +14,7 @@ from shared.language import Language, Refusal, Text
 from workbook.ribbon_texts import BUTTONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
 IDENTIFIER: Final = "be.accounton.desk"
 VERSION: Final = "1.0.0"
@@ -89,13 +88,16 @@ class LibreOfficeBusy(Refusal):
     """LibreOffice did not take the extension, most often because it is running."""
 
     text = Text(
-        "LibreOffice n'a pas pris les boutons. Fermez toutes ses fenêtres et réessayez.",
-        "LibreOffice heeft de knoppen niet aangenomen. Sluit al zijn vensters en probeer opnieuw.",
-        "LibreOffice did not take the buttons. Close all its windows and try again.",
+        "LibreOffice n'a pas pris les boutons. Fermez toutes ses fenêtres (sous Debian et Ubuntu, installez aussi "
+        "python3-uno) et réessayez.",
+        "LibreOffice heeft de knoppen niet aangenomen. Sluit al zijn vensters (installeer onder Debian en Ubuntu ook "
+        "python3-uno) en probeer opnieuw.",
+        "LibreOffice did not take the buttons. Close all its windows (on Debian and Ubuntu, also install python3-uno) "
+        "and try again.",
     )
 
 
-def build(path: Path, python: Path) -> None:
+def build(path: Path, python: Path | str) -> None:
     """Write the extension, whose buttons start `python`."""
     settings = {"python": str(python), "gone": {language: GONE.to(language) for language in Language}}
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
@@ -111,15 +113,15 @@ def build(path: Path, python: Path) -> None:
             package.writestr(f"{room.as_posix()}/__init__.py", "")
 
 
-def add(folder: Path, options: Sequence[str] = ()) -> None:
+def add(folder: Path) -> None:
     """Build the extension in `folder`, and add it to LibreOffice; raises a `Refusal` per cause."""
     found = [file for program in programs() for file in (program / "unopkg.com", program / "unopkg") if file.exists()]
     if not found:
         raise LibreOfficeMissing
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "accounton.oxt"
-    build(path, Path(sys.executable))
-    order = [str(found[0]), "add", "--force", "--suppress-license", *options, str(path)]
+    build(path, sys.executable)
+    order = [str(found[0]), "add", "--force", "--suppress-license", str(path)]
     done = subprocess.run(order, check=False, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603 - theirs
     if done.returncode:
         raise LibreOfficeBusy

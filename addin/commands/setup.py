@@ -58,6 +58,16 @@ NO_RIBBON = Text(
     "The buttons exist only in Excel for Windows and Mac: use the commands “accounton validate”, “fix” and “send” on "
     "the file.",
 )
+LIBREOFFICE = Text(
+    "Ajoute aussi les boutons Valider, Corriger et Effacer à LibreOffice Calc.",
+    "Voegt ook de knoppen Valideren, Verbeteren en Wissen toe aan LibreOffice Calc.",
+    "Also adds the buttons Validate, Fix and Clear to LibreOffice Calc.",
+)
+IN_LIBREOFFICE = Text(
+    "LibreOffice Calc a maintenant la barre et le menu Accounton. Redémarrez-le pour les voir.",
+    "LibreOffice Calc heeft nu de werkbalk en het menu Accounton. Herstart het om ze te zien.",
+    "LibreOffice Calc now has the toolbar and the menu Accounton. Restart it to see them.",
+)
 DEMO = Text(
     "Montre tout le chemin, du modèle aux signalements, sur des clients fictifs.",
     "Toont de hele weg, van sjabloon tot meldingen, met fictieve klanten.",
@@ -104,8 +114,8 @@ class Check(NamedTuple):
     sentence: str
 
 
-def install(console: Console, *, directory: Path | None) -> int:
-    """Prepare the data folder and the user's copies of the template."""
+def install(console: Console, *, directory: Path | None, libreoffice: bool) -> int:
+    """Prepare the data folder and the user's copies of the template; with `libreoffice`, the buttons there as well."""
     from platformdirs import user_documents_path
 
     if not _writable(console.settings.home_path):
@@ -120,8 +130,13 @@ def install(console: Console, *, directory: Path | None) -> int:
     if interpreter and buttons:
         _put(buttons, language, {interpreter: sys.executable, **XLWINGS})
         lines.append(BUTTONS.to(language, file=buttons))
+    if libreoffice:
+        from addin.extension import add
+
+        add(console.settings.home_path)
+        lines.append(IN_LIBREOFFICE.to(language))
     console.answer({"template": str(file), "created": created, "buttons": buttons and str(buttons)}, lines)
-    if not buttons:
+    if not buttons and not libreoffice:
         console.tell(NO_RIBBON)
     return ALL_WELL
 
@@ -192,7 +207,7 @@ def _folder() -> click.Parameter:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    Command("install", INSTALL, install, [_folder()]),
+    Command("install", INSTALL, install, [_folder(), Option(["--libreoffice"], text=LIBREOFFICE, is_flag=True)]),
     Command("doctor", DOCTOR, doctor),
     Command("demo", DEMO, demo, [_folder()]),
 )

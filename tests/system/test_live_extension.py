@@ -1,0 +1,58 @@
+"""A click in a live LibreOffice: the extension's component, loaded as LibreOffice loads it, starts our Python."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+import pytest
+
+from addin.extension import build
+from shared.language import Language
+from tests.files.office import office
+from workbook.build import template
+from workbook.sample import sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.libreoffice
+CLICK: Final = """
+import json, sys, uno
+from pathlib import Path
+here = uno.getComponentContext()
+resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+there = resolver.resolve(f"uno:{sys.argv[1]};urp;StarOffice.ComponentContext")
+create = there.ServiceManager.createInstanceWithContext
+document = create("com.sun.star.frame.Desktop", there).Components.createEnumeration().nextElement()
+loader = create("com.sun.star.loader.Python", there)
+factory = loader.activate("be.accounton.Desk", "", Path(sys.argv[2], "component.py").as_uri(), None)
+told = []
+for button in sys.argv[3:]:
+    factory.createInstanceWithContext(there).trigger(button)
+    told.append([
+        list(document.Sheets.ElementNames),
+        document.CurrentController.hasInfobar("Accounton"),
+        list(document.UndoManager.getAllUndoActionTitles()),
+        document.hasControllersLocked(),
+    ])
+print(json.dumps(told))
+"""
+
+
+def test_the_buttons_do_what_they_say(tmp_path: Path) -> None:
+    build(tmp_path / "accounton.oxt", sys.executable)
+    with ZipFile(tmp_path / "accounton.oxt") as package:
+        package.extractall(tmp_path / "extension")
+    template(tmp_path / "clients.xlsx", Language.EN, sample(50))
+    with office(tmp_path / "office") as running:
+        running.show(tmp_path / "clients.xlsx")
+        told = running.run(CLICK, str(tmp_path / "extension"), "validate", "fix", "clear")
+    sheets = ["Clients", "_accounton", "Problems"]
+    assert json.loads(told) == [
+        [sheets, True, ["Accounton"], False],
+        [sheets, True, ["Accounton"] * 2, False],
+        [["Clients"], True, ["Accounton"] * 3, False],
+    ]
