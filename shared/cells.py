@@ -15,7 +15,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shared.form import Form
+from shared.form import MANY, Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import Field
@@ -148,7 +148,7 @@ _USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
 """Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
 
 _WORD = "[A-Za-z0-9À-ÖØ-öø-ÿ]++"
-_WORDS: Final = Form(rf"(?:{_WORD}(?:[ '/-]{_WORD})*+)?")
+_WORDS: Final = Form(rf"(?:{_WORD}(?:[ '/-]{_WORD}){MANY})?")
 """What most of them are: words and numbers."""
 
 _INVISIBLE = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from shared import cells
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
-BLOCK: Final = 256
+BLOCK: Final = 128
 """Cells that are looked at together."""
 FEW: Final = 8
 """Bad texts of one block that are looked for one by one."""
@@ -119,7 +120,9 @@ class _Judge:
     def _bad(self, block: Collection[object]) -> Mapping[object, Verdict]:
         """Return what is not right in a block of texts. A cell that is no text is a TypeError, or None now and then."""
         if self.repetitive:
-            return self._bad_among_new(set(block) - self.sure) if not self.sure.issuperset(block) else {}
+            if self.sure.issuperset(block):
+                return {}
+            return self._bad_among_new(set(filterfalse(self.sure.__contains__, block)))
         doubtful = self._doubtful(cast("Collection[str]", block))
         return {text: verdict for text in doubtful if (verdict := self._on(text)) is not None}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from shared.form import MANY
+
 LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
-USUAL_LOCAL = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
-USUAL_DOMAIN = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.){1,2}(?:be|com|de|eu|fr|lu|net|nl|org)"
+USUAL_LOCAL = rf"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++){MANY}"
+USUAL_DOMAIN = rf"(?:[a-z0-9]++(?:-[a-z0-9]++){MANY}\.){{1,2}}(?:be|com|de|eu|fr|lu|net|nl|org)"
 """Most addresses have the one before their @ and the other behind it; both are right if no part is too long."""
 
 _USUAL = re.compile(rf"(?![^@]{{65}}){USUAL_LOCAL}@(?!(?:[^.]*\.)?[^.]{{64}}){USUAL_DOMAIN}")

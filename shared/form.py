@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+MANY: Final = "*+" if re.fullmatch("(?:ab?c)*+a", "aca") else "*"
+"""Any number of times. The quicker `*+`, which keeps no way back, was wrong before Python 3.11.5."""
 
 
 class Form:
@@ -18,7 +21,7 @@ class Form:
 
     def __init__(self, pattern: str) -> None:
         self._one = re.compile(pattern)
-        self._many = re.compile(rf"(?:(?:{pattern})\n)*")
+        self._many = re.compile(rf"(?:(?:{pattern})\n){MANY}")
 
     def others(self, texts: Collection[str]) -> list[str]:
         """Return the texts that are not of this form, in their order. A cell that is no text is a TypeError."""

@@ -11,11 +11,11 @@ columns are empty. They are suggestions only, and some streets are named after a
 from __future__ import annotations
 
 import re
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from shared.countries import code_of
 from shared.language import Text
+from shared.places import places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 from shared.streets import parted
@@ -145,7 +145,7 @@ def _postal_codes(
     pairs = set(zip(codes, countries, strict=True))
     verdicts = {pair: finding for pair in pairs if (finding := _postal_code(*pair))}
     doubtful = {code for code, _ in verdicts}
-    for place in compress(range(len(codes)), map(doubtful.__contains__, codes)):
+    for place in places(codes, doubtful):
         if finding := verdicts.get((codes[place], countries[place])):
             yield rows[place], Field.POSTAL_CODE, finding
 

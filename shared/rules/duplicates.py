@@ -6,10 +6,11 @@ an e-mail address, so there a repetition is only a warning.
 
 from __future__ import annotations
 
-from itertools import chain, compress
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
+from shared.places import places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
@@ -107,8 +108,8 @@ def check(
     """Find what stands on several rows; case does not count."""
     for field, code in ((Field.CLIENT_CODE, "client-code-twice"), (Field.EMAIL, "email-twice")):
         values = list(map(str.lower, columns[field]))
-        for places in _places(values, _repeated(values)).values():
-            yield from _each(rows, field, places, code, places)
+        for same in _places(values, _repeated(values)).values():
+            yield from _each(rows, field, same, code, same)
     yield from _people(rows, columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER])
     yield from _enterprises(rows, columns[Field.KBO_NUMBER], columns[Field.PARTNER_KBO_NUMBER])
 
@@ -140,10 +141,10 @@ def _enterprises(
     clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
     for number in repeated:
         own, joint = clients_at[number], partners_at[number]
-        places = list(dict.fromkeys([*own, *joint]))
-        if len(places) > 1:
-            yield from _each(rows, Field.KBO_NUMBER, own, "enterprise-number-twice", places)
-            yield from _each(rows, Field.PARTNER_KBO_NUMBER, joint, "enterprise-number-twice", places)
+        either = list(dict.fromkeys([*own, *joint]))
+        if len(either) > 1:
+            yield from _each(rows, Field.KBO_NUMBER, own, "enterprise-number-twice", either)
+            yield from _each(rows, Field.PARTNER_KBO_NUMBER, joint, "enterprise-number-twice", either)
 
 
 def _repeated(values: Iterable[str]) -> set[str]:
@@ -159,17 +160,17 @@ def _repeated(values: Iterable[str]) -> set[str]:
 
 def _places(values: Sequence[str], wanted: set[str]) -> Places:
     """Return the positions of each value that is wanted."""
-    places: Places = {value: [] for value in wanted}
-    for place in compress(range(len(values)), map(wanted.__contains__, values)) if wanted else ():
-        places[values[place]].append(place)
-    return places
+    found: Places = {value: [] for value in wanted}
+    for place in places(values, wanted):
+        found[values[place]].append(place)
+    return found
 
 
 def _each(
-    rows: Sequence[int], field: Field, places: Sequence[int], code: str, others: Sequence[int]
+    rows: Sequence[int], field: Field, same: Sequence[int], code: str, others: Sequence[int]
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Yield one finding per place; it names the first rows of the others."""
-    for place in places:
+    for place in same:
         besides = [rows[other] for other in others[: NAMED_ROWS + 2] if other != place]
         named = ", ".join(map(str, besides[:NAMED_ROWS]))
         yield rows[place], field, Finding(code, (("row", f"{named}…" if len(besides) > NAMED_ROWS else named),))
