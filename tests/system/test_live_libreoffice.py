@@ -169,6 +169,8 @@ def test_the_same_problems_as_on_a_file(running: Office, clients: Path, tmp_path
     assert in_live["_accounton"].sheet_state == "hidden"
     assert reasons(in_live["_accounton"]) == reasons(in_file["_accounton"])
     assert notes(in_live["Clients"]) == notes(in_file["Clients"])
+    listed = heights(in_live["Problèmes"])
+    assert {row for row, height in listed.items() if row > 1 and height and height > 20}  # where a text wraps
     told_live, told_file = ([row[1:] for row in book["Problèmes"].values] for book in (in_live, in_file))
     assert told_live == told_file
 

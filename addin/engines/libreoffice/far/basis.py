@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     Rectangle = list[int]
     """First row, first column, last row, last column; from 1, ends included."""
@@ -36,16 +35,6 @@ class Basis:
         if not found:
             return [1, 1, 1, 1]
         return [pick(one[place] for one in found) for place, pick in enumerate((min, min, max, max))]
-
-    @contextmanager
-    def _same_heights(self, sheet: str, numbers: Iterable[int]) -> Iterator[None]:
-        """Let rows keep their heights, which LibreOffice adapts to whatever is written."""
-        rows = [self._sheet(sheet).Rows.getByIndex(number - 1) for number in sorted(set(numbers))]
-        heights = [row.Height for row in rows]
-        yield
-        for place, row in enumerate(rows):
-            if row.Height != heights[place]:
-                row.Height = heights[place]
 
     def _sheet(self, name: str) -> Any:
         return self.document.Sheets.getByName(name)

@@ -99,10 +99,9 @@ class Cells(Basis):
     def write_texts(self, sheet: str, code: str, runs: list[Any]) -> None:
         """Give each block its rows of texts, and all of them a number format."""
         self._check_writable(sheet)
-        with self._same_heights(sheet, (row for place, _ in runs for row, _ in places(place))):
-            for place, rows in runs:
-                self._block(sheet, place).NumberFormat = self._format_key(code)
-                self._write(sheet, place, rows, [])
+        self._ranges(sheet, [place for place, _ in runs]).NumberFormat = self._format_key(code)
+        for place, rows in runs:
+            self._write(sheet, place, rows, [])
 
     def clear(self, sheet: str) -> None:
         """Empty a sheet of contents, notes and formats."""

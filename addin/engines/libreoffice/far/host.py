@@ -83,6 +83,8 @@ def _answer(answers: IO[str], answer: object) -> None:
 
 @contextmanager
 def _one_action(document: Any) -> Iterator[None]:
+    adapts = document.IsAdjustHeightEnabled
+    document.IsAdjustHeightEnabled = False  # else whatever is written changes the heights of the user's rows
     document.lockControllers()
     document.addActionLock()
     document.UndoManager.enterUndoContext("Accounton")
@@ -92,6 +94,7 @@ def _one_action(document: Any) -> Iterator[None]:
         document.UndoManager.leaveUndoContext()
         document.removeActionLock()
         document.unlockControllers()
+        document.IsAdjustHeightEnabled = adapts
 
 
 class Document(Cells, Marking):

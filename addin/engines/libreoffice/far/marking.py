@@ -33,10 +33,8 @@ class Marking(Basis):
         Here and one by one: LibreOffice takes ten times as long to clear the same cells together.
         """
         annotations = self._sheet(sheet).Annotations
-        rows = [annotations.getByIndex(number).Position.Row + 1 for number in removed]
-        with self._same_heights(sheet, rows):
-            for number in sorted(removed, reverse=True):
-                annotations.removeByIndex(number)
+        for number in sorted(removed, reverse=True):
+            annotations.removeByIndex(number)
         for row, column, length in cut:
             _cut(self._cell(sheet, row, column).Annotation, length)
         noted = {tuple(place) for one in self._noted(sheet) for place in places(one)}
@@ -123,7 +121,9 @@ class Marking(Basis):
         for block, look in looks:
             _set(self._block(sheet, block), look)
         last = self.used(sheet)[2]
+        self.document.IsAdjustHeightEnabled = True  # on this sheet texts wrap
         self._block(sheet, [1, 1, last, 1]).Rows.OptimalHeight = True
+        self.document.IsAdjustHeightEnabled = False
         self._sheet(sheet).Rows.getByIndex(0).Height = title_height
         styles = self._styles("PageStyles")
         if not styles.hasByName(PAGE):
