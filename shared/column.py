@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
 BLOCK: Final = 128
 """Cells that are looked at together."""
+SAMPLE: Final = 1000
+"""Cells that tell what a column is like."""
 FEW: Final = 8
 """Bad texts of one block that are looked for one by one."""
 REMEMBERED: Final = frozenset({str, int, float, bool, type(None)})
@@ -48,7 +50,7 @@ class Column(NamedTuple):
 
 def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -> Column:
     """Judge every cell of a column; never raises, whatever a cell holds. Right texts are not copied."""
-    sample = raws[::32]
+    sample = raws[:: 1 + len(raws) // SAMPLE]
     if sum(raw is None for raw in sample) > len(sample) // 16:  # otherwise an empty cell is one of the odd ones
         raws = ["" if raw is None else raw for raw in raws]
     judge = _Judge(field, circumstances, _are_repetitive(sample))

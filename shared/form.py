@@ -36,9 +36,12 @@ class Form:
             place = self._matched(lines, end + 1)
         return others
 
-    def parted(self, texts: Collection[str]) -> tuple[list[str], list[str]]:
+    def parted(self, texts: Collection[str]) -> tuple[Collection[str], list[str]]:
         """Return the texts of this form, and the others."""
-        usual, others = list(texts), self.others(texts)
+        others = self.others(texts)
+        if not others:
+            return texts, others
+        usual = list(texts)
         for text in others:
             usual.remove(text)
         return usual, others
