@@ -86,7 +86,7 @@ def verdict_on(raw: object, field: Field, circumstances: Circumstances) -> Verdi
         if finding is not None:
             fixed = finding.suggestion if finding.certain else None
             return Verdict(text, text if fixed is None else fixed, finding)
-    return None if raw is text else Verdict(text, text, fault)
+    return None if type(raw) is str and raw == text else Verdict(text, text, fault)
 
 
 @dataclass(slots=True)
