@@ -148,8 +148,9 @@ _USUAL: Final = re.compile(r"[!\"$-&(-<>-~][!-~]*(?: [!-~]+)*")
 """Plain text as it should be: printable ASCII, single blanks inside, no quote, equals or number sign in front."""
 
 _WORD = "[A-Za-z0-9À-ÖØ-öø-ÿ]++"
-_WORDS: Final = Form(rf"(?:{_WORD}(?:[ '/-]{_WORD}){MANY})?")
+WORDS: Final = rf"{_WORD}(?:[ '/-]{_WORD}){MANY}"
 """What most of them are: words and numbers."""
+_WORDS: Final = Form(f"(?:{WORDS})?")
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RULES_OF: Final = {field: tuple(rule for rule in CELL_RULES if field in rule.FIELDS) for field in Field}
 BLOCK: Final = 128
 """Cells that are looked at together."""
-SAMPLE: Final = 1000
+SAMPLE: Final = 250
 """Cells that tell what a column is like."""
 FEW: Final = 8
 """Bad texts of one block that are looked for one by one."""

@@ -62,6 +62,7 @@ SIEVES: Final[Mapping[Field, Sieve]] = {
     Field.BOX: cells.sieve,
     Field.POSTAL_CODE: cells.sieve,
     Field.CITY: cells.sieve,
+    Field.LABELS: labels.sieve,
     Field.PARTNER_NATIONAL_NUMBER: national_number.sieve,
     Field.CLIENT_CODE: cells.sieve,
     Field.KBO_NUMBER: enterprise_number.sieve,

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from shared.cells import WORDS
+from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from shared.rules.base import Circumstances
 
@@ -61,6 +63,12 @@ REASONS: Final[Mapping[str, Reason]] = {
 }
 
 _OTHER_SEPARATORS = re.compile(r"[,;|\n]")
+_USUAL: Final = Form(f"(?:{WORDS}(?:,{WORDS})*)?")
+
+
+def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+    """Let labels of words and numbers pass."""
+    return _USUAL.others(texts)
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form
