@@ -18,6 +18,7 @@ CHARTS: Final = Text("des graphiques", "grafieken", "charts")
 IMAGES: Final = Text("des images", "afbeeldingen", "pictures")
 SHAPES: Final = Text("des formes", "vormen", "shapes")
 MACROS: Final = Text("des macros", "macro's", "macros")
+RIBBON: Final = Text("un ruban", "een lint", "a ribbon")
 SLICERS: Final = Text("des segments ou chronologies", "slicers of tijdlijnen", "slicers or timelines")
 PIVOTS: Final = Text("des tableaux croisés dynamiques", "draaitabellen", "pivot tables")
 COMMENTS: Final = Text("des commentaires en fil de discussion", "opmerkingen met antwoorden", "threaded comments")
@@ -49,6 +50,7 @@ PARTS: Final = (
     (re.compile(r"xl/(charts|chartsheets)/.*", re.IGNORECASE), CHARTS),
     (re.compile(r"xl/media/.*", re.IGNORECASE), IMAGES),
     (re.compile(r"xl/vba.*|xl/macrosheets/.*", re.IGNORECASE), MACROS),
+    (re.compile(r"customUI/.*", re.IGNORECASE), RIBBON),
     (re.compile(r"xl/(slicers|slicerCaches|timelines|timelineCaches)/.*", re.IGNORECASE), SLICERS),
     (re.compile(r"xl/(pivotTables|pivotCache)/.*", re.IGNORECASE), PIVOTS),
     (re.compile(r"xl/(threadedComments|persons)/.*", re.IGNORECASE), COMMENTS),

@@ -60,7 +60,7 @@ def test_what_survives_or_nobody_misses(name: str) -> None:
         ("xl/connections.xml", foreign.CONNECTIONS),
         ("xl/metadata.xml", foreign.DYNAMIC),
         ("customXml/item1.xml", foreign.OTHER),
-        ("customUI/customUI14.xml", foreign.OTHER),
+        ("customUI/customUI14.xml", foreign.RIBBON),
         ("xl/webextensions/webextension1.xml", foreign.OTHER),
     ],
 )
