@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from shared.collector import collector_paused
 from shared.column import Column, judged
 from shared.problem import Level, Problem
 from shared.record import Client, Field
 from shared.rules import REASONS, TABLE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shared.problem import Finding
     from shared.rules.base import Circumstances
@@ -62,7 +61,7 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
     The rules across cells and rows see each cell as *Fix* would leave it, so that fixing brings up nothing new. They
     have no word on a cell that is in error beyond that, nor on a column that the sheet does not have.
     """
-    with _collector_paused():
+    with collector_paused():
         columns = {field: _column(table, field, circumstances) for field in Field}
         problems = {
             field: [_problem(table.rows[position], field, finding) for position, finding in column.findings]
@@ -102,18 +101,6 @@ def _across(
         for row, field, finding in rule.check(table.rows, fixed, circumstances)
         if field in table.columns and (row, field) not in hopeless
     ]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the collector of cycles: checking makes none, and it would walk through all the cells again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _problem(row: int, field: Field, finding: Finding) -> Problem:

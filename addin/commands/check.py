@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from shared.cli import ALL_WELL, PROBLEMS, UNUSABLE, Command, Option
+from shared.collector import collector_paused
 from shared.language import Language, Text
 from shared.rules.base import Circumstances
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from addin.sheet import Book, ClientSheet
@@ -67,7 +67,7 @@ def validate(console: Console, *, file: Path, output: Path | None) -> int:
 
     if output:
         check_output(output)
-    with _uncollected(), open_book(file) as book, _progress(console, file) as step:
+    with collector_paused(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         found = examine(book, _circumstances())
         step(1)
@@ -92,7 +92,7 @@ def fix(console: Console, *, file: Path, output: Path) -> int:
     from addin.output import check_output
 
     check_output(output)
-    with _uncollected(), open_book(file) as book, _progress(console, file) as step:
+    with collector_paused(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         fixed = corrected(book, _circumstances(), console.language)
         step(1)
@@ -118,18 +118,6 @@ def _progress(console: Console, file: Path) -> AbstractContextManager[Callable[[
     if file.stat().st_size < LONG:
         return nullcontext(lambda _steps: None)
     return console.progress(STEPS, WORKING)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking over millions of cells again and again: a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _save(console: Console, book: Book, output: Path | None) -> bool:
