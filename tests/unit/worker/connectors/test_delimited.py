@@ -73,8 +73,11 @@ def test_what_is_no_delimited_text_is_refused(content: bytes) -> None:
     assert isinstance(caught.value, Hopeless)
 
 
-def whole(content: bytes, heading_row: int = 1) -> None:
-    insist_on_whole_rows(parse(content, "clients.csv"), heading_row, "clients.csv")
+def whole(content: bytes, heading_row: int = 1) -> int:
+    """Return how many rows the file has, which are all whole."""
+    parsed = parse(content, "clients.csv")
+    insist_on_whole_rows(parsed, heading_row, "clients.csv")
+    return len(parsed.rows)
 
 
 def test_a_row_with_more_cells_than_headings_would_displace_values() -> None:
@@ -83,7 +86,7 @@ def test_a_row_with_more_cells_than_headings_would_displace_values() -> None:
 
 
 def test_empty_cells_beyond_the_headings_are_harmless() -> None:
-    whole(b"Nom;Rue\nPeeters;Dorp;;\n")
+    assert whole(b"Nom;Rue\nPeeters;Dorp;;\n") == 2
 
 
 def test_a_last_line_without_end_and_with_too_few_cells_is_half_written() -> None:
@@ -92,17 +95,17 @@ def test_a_last_line_without_end_and_with_too_few_cells_is_half_written() -> Non
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "count"),
     [
-        b"Nom;Rue\nPeeters;Dorp",
-        b"Nom;Rue\nPeeters\n",
-        b"Nom;Rue",
+        (b"Nom;Rue\nPeeters;Dorp", 2),
+        (b"Nom;Rue\nPeeters\n", 2),
+        (b"Nom;Rue", 1),
     ],
     ids=["last line without end", "short but ended", "headings alone"],
 )
-def test_a_whole_file_passes(content: bytes) -> None:
-    whole(content)
+def test_a_whole_file_passes(content: bytes, count: int) -> None:
+    assert whole(content) == count
 
 
 def test_rows_above_the_headings_may_have_any_shape() -> None:
-    whole(b"a;b;c;d\nNom;Rue\nPeeters;Dorp\n", heading_row=2)
+    assert whole(b"a;b;c;d\nNom;Rue\nPeeters;Dorp\n", heading_row=2) == 3
