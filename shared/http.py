@@ -6,6 +6,7 @@ when the site itself asks to come back later (429 or 503 with Retry-After). A to
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +40,16 @@ class AddressUnusable(NothingDone):
         "L'adresse «{address}» ne convient pas. Elle doit commencer par https://.",
         "Het adres ‘{address}’ is niet bruikbaar. Het moet met https:// beginnen.",
         "The address “{address}” cannot be used. It must start with https://.",
+    )
+
+
+class TokenUnusable(NothingDone):
+    """The token holds what no token holds: a line break, a blank, an accent."""
+
+    text = Text(
+        "Ce jeton contient des caractères qu'un jeton n'a jamais. Copiez-le à nouveau en entier, et rien d'autre.",
+        "Dit token bevat tekens die een token nooit heeft. Kopieer het opnieuw, volledig en zonder iets erbij.",
+        "This token holds characters that a token never has. Copy it again, all of it and nothing else.",
     )
 
 
@@ -122,6 +133,8 @@ class Site:
             parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
         ):
             raise AddressUnusable(address=address)
+        if not re.fullmatch(r"[!-~]+", token):
+            raise TokenUnusable
         self._session = requests.Session()
         self._session.auth = _Bearer(token)
         self._session.headers["User-Agent"] = f"accounton-excel/{version('accounton-excel')}"

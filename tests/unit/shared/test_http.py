@@ -13,6 +13,7 @@ from shared.http import (
     NothingDone,
     ProxyInTheWay,
     Site,
+    TokenUnusable,
     Unreachable,
 )
 from shared.language import Language, Refusal
@@ -139,6 +140,12 @@ def test_a_proxy_never_stands_before_ones_own_machine(
 def test_a_server_that_does_not_speak_tls_is_not_trusted(site_at: Callable[[str], Site]) -> None:
     with network(NOWHERE) as between, pytest.raises(CertificateRefused):
         site_at(between.url.replace("http:", "https:")).post("/change", {})
+
+
+@pytest.mark.parametrize("token", ["", "two words", "two\nlines", "tökén"])
+def test_what_no_token_holds_is_refused(token: str) -> None:
+    with pytest.raises(TokenUnusable):
+        Site("https://platform.example", token, changing="/imports")
 
 
 def test_no_error_tells_the_token_or_the_address(site_at: Callable[[str], Site]) -> None:
