@@ -17,6 +17,7 @@ import click
 from shared.language import Language, Refusal, Text
 from shared.platform.client import HttpPlatform
 from shared.record import COLUMN_OF, Field
+from workbook.package import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -209,7 +210,7 @@ def _clear(folder: Path) -> None:
     if folder.exists() and not (folder / MARK).exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(folder=folder)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    make_folder(folder)
     (folder / MARK).touch()
 
 

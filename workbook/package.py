@@ -56,6 +56,14 @@ class FolderUnwritable(Refusal):
     )
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, with those above it; raises `FolderUnwritable`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnwritable(folder=folder) from error
+
+
 class NotAnXlsx(Refusal):
     """The path does not end in .xlsx."""
 

@@ -118,10 +118,12 @@ def install(console: Console, *, directory: Path | None, libreoffice: bool) -> i
     """Prepare the data folder and the user's copies of the template; with `libreoffice`, the buttons there as well."""
     from platformdirs import user_documents_path
 
+    from workbook.package import make_folder
+
     if not _writable(console.settings.home_path):
         raise HomeUnwritable(folder=console.settings.home_path)
     folder = directory or user_documents_path()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     file, language = folder / TEMPLATE, console.language
     created = _put(file, language)
     lines = [(INSTALLED if created else KEPT).to(language, file=file)]

@@ -81,10 +81,11 @@ def test_install_says_where_it_cannot_write(
     assert "ACCOUNTON_HOME" in capsys.readouterr().err
 
 
-def test_install_says_that_the_folder_is_unusable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_install_and_demo_say_that_the_folder_is_unusable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
-    assert run(DOOR, ["install", "--directory", str(tmp_path / "file" / "below")]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    for command in ("install", "demo"):
+        assert run(DOOR, [command, "--directory", str(tmp_path / "file" / "below")]) == 2
+        assert capsys.readouterr().err.endswith("Vérifiez vos droits ou choisissez un autre dossier.\n")
 
 
 def test_doctor_is_content_when_an_admin_is_signed_in(
