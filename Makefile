@@ -32,7 +32,8 @@ manual: .venv/test  ## the rules' pages, from the rules and their specifications
 pictures: .venv/test  ## the README's pictures; needs LibreOffice and pdftoppm
 	$(BIN)/python docs/pictures/render.py
 
-COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+# Extras stay in the lock: an older pip takes a newer release, which has no hash, for a name whose extra is not pinned.
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header
 lock: .venv/test  ## renew the locked versions
 	$(PIP) install uv
 	$(COMPILE) --extra build pyproject.toml --output-file requirements.lock
