@@ -6,27 +6,22 @@ The extension in LibreOffice starts it, and serves its orders over the two stand
 from __future__ import annotations
 
 import sys
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING
 
 from addin import ribbon
 from addin.engines.libreoffice.engine import book_of
 from addin.engines.libreoffice.remote import Remote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-BUTTONS: Final[Mapping[str, Callable[[str], None]]] = {
-    "validate": ribbon.validate,
-    "fix": ribbon.fix,
-    "clear": ribbon.clear,
-}
+    from collections.abc import Callable
 
 
 def click(button: str, language: str, answers: IO[str], orders: IO[str]) -> None:
     """Do what the button says on the document that is served; `language` is that of LibreOffice's interface."""
+    work: Callable[[str], None] = getattr(ribbon, button)
     with book_of(Remote(answers, orders)) as book:
         book.set_mock_caller()
-        BUTTONS[button](language)
+        work(language)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 IDENTIFIER: Final = "be.accounton.desk"
 VERSION: Final = "1.0.0"
-SHOWN: Final = ("validate", "fix", "clear")
+SHOWN: Final = tuple(name for name, button in BUTTONS.items() if button.works)
 GONE: Final = Text(
     "Accounton ne répond pas. Relancez «accounton install --libreoffice», puis cliquez à nouveau.",
     "Accounton antwoordt niet. Voer ‘accounton install --libreoffice’ opnieuw uit en klik nogmaals.",

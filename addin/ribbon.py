@@ -1,137 +1,60 @@
 """The buttons of the ribbon: a function for each one that works, called by name from `vba/AccountonRibbon.bas`.
 
-Each is given the language of Excel's own interface, shows its result in the status bar, and whatever goes wrong ends
-in one message box.
+Each is given the language of Excel's own interface; the work behind it gets a `Click` and returns the sentence for the
+status bar. A button imports what it uses when it is clicked: none pays for the others.
 """
 
 from __future__ import annotations
 
-import os
-import traceback
-import zlib
-from contextlib import contextmanager
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from addin import clear as clearing
-from addin import fix as fixing
-from addin import validate as validating
-from addin.problem_list import title
-from addin.procedures import PROTECTED
-from addin.sheet import Book
-from addin.summary import CORRECTED
-from shared.language import Language, Refusal, Text
-from shared.rules.base import Circumstances
-from shared.settings import Settings, load
+from addin.click import click
+from shared.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from addin.click import Click
 
-NAME: Final = "Accounton"
 CLEARED: Final = Text(
     "Les marques d'Accounton sont effacées.",
     "De markeringen van Accounton zijn gewist.",
     "Accounton's marks are cleared.",
 )
-UNEXPECTED: Final = Text(
-    "Une erreur inattendue s'est produite (numéro {number}). Réessayez; si elle revient, envoyez le fichier {log} au "
-    "support.",
-    "Er is een onverwachte fout opgetreden (nummer {number}). Probeer opnieuw; komt ze terug, bezorg dan het bestand "
-    "{log} aan support.",
-    "Something unexpected went wrong (number {number}). Try again; if it comes back, send the file {log} to support.",
-)
-
-
-class Protected(Refusal):
-    """The sheet in view or the structure of the workbook is protected."""
-
-    text = Text(
-        "Cette feuille ou la structure du classeur est protégée: rien n'a été changé. Ôtez la protection dans l'onglet "
-        "Révision, puis cliquez à nouveau.",
-        "Dit blad of de structuur van de werkmap is beveiligd: er is niets veranderd. Hef de beveiliging op in het "
-        "tabblad Controleren en klik opnieuw.",
-        "This sheet or the structure of the workbook is protected: nothing was changed. Remove the protection on the "
-        "Review tab, then click again.",
-    )
 
 
 def validate(excel: str) -> None:
     """Mark what is wrong."""
-    _click(excel, _validate)
+    click(excel, _validate)
 
 
 def fix(excel: str) -> None:
     """Apply the certain corrections."""
-    _click(excel, _fix)
+    click(excel, _fix)
 
 
 def clear(excel: str) -> None:
     """Remove our marks."""
-    _click(excel, _clear)
+    click(excel, _clear)
 
 
-def _validate(book: Book, language: Language) -> str:
-    return title(validating.validate(book, _circumstances(), language).checked, language)
+def _validate(click: Click) -> str:
+    from addin.problem_list import title
+    from addin.validate import validate
+
+    return title(validate(click.book, click.circumstances, click.language).checked, click.language)
 
 
-def _fix(book: Book, language: Language) -> str:
-    fixed = fixing.fix(book, _circumstances(), language)
-    return f"{CORRECTED.to(language, number=len(fixed.changes))} {title(fixed.found.checked, language)}"
+def _fix(click: Click) -> str:
+    from addin.fix import fix
+    from addin.problem_list import title
+    from addin.summary import CORRECTED
+
+    fixed = fix(click.book, click.circumstances, click.language)
+    corrected = CORRECTED.to(click.language, number=len(fixed.changes))
+    return f"{corrected} {title(fixed.found.checked, click.language)}"
 
 
-def _clear(book: Book, language: Language) -> str:
-    clearing.clear(book)
-    return CLEARED.to(language)
+def _clear(click: Click) -> str:
+    from addin.clear import clear
 
-
-def _click(excel: str, work: Callable[[Book, Language], str]) -> None:
-    book = Book.caller()
-    language, settings = Language(excel), Settings()
-    try:
-        settings = load(os.environ)
-        language = Language(settings.language or excel)
-        with _still(book.app):
-            _check_unprotected(book)
-            said = work(book, language)
-        book.app.status_bar = f"{NAME}: {said}"
-    except Refusal as refusal:
-        book.app.alert(refusal.to(language), NAME)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: the person gets a sentence
-        log = settings.home_path / "accounton.log"
-        book.app.alert(UNEXPECTED.to(language, number=_logged(error, log), log=log), NAME)
-
-
-def _check_unprotected(book: Book) -> None:
-    if book.macro(PROTECTED)():
-        raise Protected
-
-
-@contextmanager
-def _still(app: Any) -> Iterator[None]:  # noqa: ANN401 - xlwings' own, which has no types
-    """Stop drawing and calculating meanwhile, and give both back whatever happens."""
-    drawing, calculation = app.screen_updating, app.calculation
-    app.screen_updating = False
-    try:
-        app.calculation = "manual"
-        yield
-    finally:
-        app.screen_updating = drawing
-        app.calculation = calculation
-
-
-def _logged(error: Exception, log: Path) -> str:
-    """Log where it went wrong, without the error's own words (they may hold a value), and return its number."""
-    told = f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
-    number = f"{zlib.crc32(told.encode()):08X}"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"{number} {told}\n")
-    except OSError:
-        return f"{number}, {type(error).__name__}"
-    return number
-
-
-def _circumstances() -> Circumstances:
-    return Circumstances(today=date.today())  # noqa: DTZ011 - the reader's own calendar day
+    clear(click.book)
+    return CLEARED.to(click.language)

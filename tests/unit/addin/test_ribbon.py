@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from addin import click as clicking
 from addin import ribbon
 from shared.language import Language
 from tests.fakes.desk import desk
@@ -130,16 +131,16 @@ def test_an_unexpected_error_has_a_number_that_is_in_the_log(tmp_path: Path, lan
     log = (tmp_path / "home" / "accounton.log").read_text(encoding="utf-8")
     number = log.partition(" ")[0]
     assert log.count(f"{number} ") == 2
-    expected = ribbon.UNEXPECTED.to(language, number=number, log=tmp_path / "home" / "accounton.log")
+    expected = clicking.UNEXPECTED.to(language, number=number, log=tmp_path / "home" / "accounton.log")
     assert program.alerts == [expected] * 2
 
 
 def test_the_log_holds_no_value(tmp_path: Path) -> None:
     log = tmp_path / "accounton.log"
-    number = ribbon._logged(ValueError("85.07.30-033.28"), log)
+    number = clicking._logged(ValueError("85.07.30-033.28"), log)
     assert log.read_text(encoding="utf-8") == f"{number} ValueError\n\n"
 
 
 def test_a_log_that_cannot_be_written_does_not_hide_the_error(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file", encoding="utf-8")
-    assert ribbon._logged(KeyError("x"), tmp_path / "home" / "accounton.log").endswith(", KeyError")
+    assert clicking._logged(KeyError("x"), tmp_path / "home" / "accounton.log").endswith(", KeyError")
