@@ -5,6 +5,7 @@ A fixed number of calls to the spreadsheet, whatever the number of rows and prob
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from addin.marks import link
@@ -23,15 +24,17 @@ COLUMNS: Final = len(WIDTHS.split())
 
 
 class OwnSheets:
-    """What of ours a workbook holds. The grid's A1 says which sheet is our problems sheet: a name proves nothing."""
+    """What of ours a workbook holds. The grid's A1 says which sheet is our problems sheet: a name proves nothing.
+
+    Sheets are asked for by name: on a Mac the one that a loop gave is its place, where soon another may stand.
+    """
 
     def __init__(self, book: Book) -> None:
         """Look which sheets there are."""
         self.book = book
-        self.sheets = {sheet.name: sheet for sheet in book.sheets}
-        self.grid = self.sheets.get(REASONS_GRID)
-        noted = self.grid.range("A1").raw_value if self.grid else None
-        self.problems_name = noted if noted in self.sheets else None
+        self.names = [sheet.name for sheet in book.sheets]
+        noted = book.sheets[REASONS_GRID].range("A1").raw_value if REASONS_GRID in self.names else None
+        self.problems_name = noted if noted in self.names else None
 
     def show(self, client: ClientSheet, grid: Grid, area: Area | None, listed: ProblemList, language: Language) -> None:
         """Replace all of ours: the problems sheet, the grid, and what the client sheet shows of it."""
@@ -43,28 +46,32 @@ class OwnSheets:
         grid[0][0] = name
         sheet.range((1, 1), (len(grid), len(grid[0]))).raw_value = grid
         self.book.macro(MARK)(client.name, REASONS_GRID, area.address if area else "")
-        if not {name, REASONS_GRID} <= self.sheets.keys():  # a new sheet comes to the front
+        if not {name, REASONS_GRID} <= set(self.names):  # a new sheet comes to the front
             client.sheet.activate()
 
     def remove(self, client: ClientSheet) -> None:
         """Remove all of ours."""
         self.book.macro(MARK)(client.name, REASONS_GRID, "")
         for name in (self.problems_name, REASONS_GRID):
-            if name in self.sheets:
-                self.sheets[name].delete()
+            if name in self.names:
+                self.book.sheets[name].delete()
 
     def _emptied(self, name: str) -> Sheet:
         """Return our sheet of this name without contents; a new one comes last."""
-        if name in self.sheets:
-            self.sheets[name].clear()
-            return self.sheets[name]
-        *_, last = self.sheets.values()
-        sheet = self.book.sheets.add(after=last)
+        if name in self.names:
+            sheet = self.book.sheets[name]
+            sheet.clear()
+            return sheet
+        sheet = self.book.sheets.add(after=self._last)
         sheet.name = name
         return sheet
 
+    @cached_property
+    def _last(self) -> Sheet:
+        return self.book.sheets[self.names[-1]]
+
     def _free_name(self, language: Language) -> str:
-        taken = {name.casefold() for name in self.sheets}
+        taken = {name.casefold() for name in self.names}
         name = PROBLEMS.to(language)
         choices = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
         return next(choice for choice in choices if choice.casefold() not in taken)

@@ -138,6 +138,6 @@ def _active_first(book: Book) -> Iterator[tuple[Sheet, str]]:
     name = active.name
     if name not in OURS:
         yield active, name
-    for sheet in book.sheets:
-        if sheet.name not in {name, *OURS}:
-            yield sheet, sheet.name
+    for other in [sheet.name for sheet in book.sheets]:
+        if other not in {name, *OURS}:
+            yield book.sheets[other], other
