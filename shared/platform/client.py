@@ -134,7 +134,7 @@ class HttpPlatform:
         return self._form(answer.status, answer.document, _client)
 
     def import_rows(self, rows: Sequence[ImportRow]) -> list[RowResult]:
-        """Create at most `LARGEST_BATCH` clients; one result per row, in the same order."""
+        """Create or overwrite at most `LARGEST_BATCH` clients; one result per row, in the same order."""
         answer = self._site.post(IMPORTS, {"rows": [_row(row) for row in rows]})
         results = self._form(answer.status, answer.document, _results)
         if [result.key for result in results] != [row.key for row in rows]:
@@ -182,7 +182,14 @@ def connect(settings: Settings) -> Platform:
 
 
 def _identity(found: Mapping[str, Any]) -> Identity:
-    return Identity(str(found["user"]), str(found["role"]), str(found["practice"]), frozenset(found["languages"]))
+    practice = found["practice"]
+    return Identity(
+        user=str(found["user"]),
+        role=str(found["role"]),
+        practice=str(practice["name"]),
+        practice_id=str(practice["id"]),
+        languages=frozenset(found["languages"]),
+    )
 
 
 def _page(found: Mapping[str, Any]) -> tuple[list[PlatformClient], str | None]:
@@ -200,12 +207,11 @@ def _client(found: Mapping[str, Any]) -> PlatformClient:
 
 
 def _row(row: ImportRow) -> dict[str, object]:
-    return {
-        "key": row.key,
-        "action": "create",
-        "questionnaire": row.questionnaire,
-        "fields": to_fields(row.client),
-    }
+    fields = to_fields(row.client)
+    if row.client_id is None:
+        return {"key": row.key, "action": "create", "questionnaire": row.questionnaire, "fields": fields}
+    chosen = {name: fields.get(name, "") for name in row.overwrite}
+    return {"key": row.key, "action": "overwrite", "client_id": row.client_id, "fields": chosen}
 
 
 def _results(found: Mapping[str, Any]) -> list[RowResult]:

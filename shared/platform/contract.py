@@ -33,17 +33,21 @@ class Result(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
-    ALREADY_THERE = "already_there"  # the platform holds this client; nothing was changed
+    ALREADY_THERE = "already_there"  # the platform holds this client, or these values; nothing was changed
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose token it is. `user` is an e-mail address; `languages` those the practice activated."""
+    """Whose token it is. `user` is an e-mail address; `languages` those the practice activated.
+
+    `practice` is its name, which may change; `practice_id` never does.
+    """
 
     user: str
     role: str
     practice: str
+    practice_id: str
     languages: frozenset[str]
 
 
@@ -69,11 +73,17 @@ class PlatformClient:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """A client to create. `key` is drawn once per row and content: the platform answers a repeat as the first time."""
+    """A client to create, or with `client_id` one of which only the fields named in `overwrite` take these values.
+
+    `key` is drawn once per row and content: the platform answers a repeat as the first time. An overwritten client's
+    dossier keeps its questionnaire.
+    """
 
     key: str
     client: Client
     questionnaire: str | None
+    client_id: str | None = None
+    overwrite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ class Platform(Protocol):
         ...
 
     def import_rows(self, rows: Sequence[ImportRow]) -> list[RowResult]:
-        """Create at most `LARGEST_BATCH` clients; one result per row, in the same order."""
+        """Create or overwrite at most `LARGEST_BATCH` clients; one result per row, in the same order."""
         ...
 
     def close(self) -> None:

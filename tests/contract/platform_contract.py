@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,15 +11,24 @@ import pytest
 from shared.platform.client import RequestRefused, RoleRefused
 from shared.platform.contract import LARGEST_BATCH, NOT_YET_SENT, ImportRow, Result, RowResult
 from shared.platform.sandbox import seed
-from tests.fakes.clients import client
+from tests.fakes.clients import client, national_number
 
 if TYPE_CHECKING:
-    from shared.platform.contract import Platform
+    from shared.platform.contract import Platform, PlatformClient
     from shared.record import Client
 
 
 def row(wanted: Client, questionnaire: str | None = "pb-nl") -> ImportRow:
     return ImportRow(str(uuid4()), wanted, questionnaire)
+
+
+def over(known: PlatformClient, *names: str, **values: str) -> ImportRow:
+    """Return a row that overwrites the named fields of a known client; other values are there to be ignored."""
+    return ImportRow(str(uuid4()), replace(known.client, **values), None, known.id, names)
+
+
+def identity(other: Client) -> dict[str, str]:
+    return {"email": other.email, "first_name": other.first_name, "last_name": other.last_name}
 
 
 class PlatformContract:
@@ -34,7 +44,7 @@ class PlatformContract:
 
     def test_says_whose_token_it_is(self, platform: Platform) -> None:
         me = platform.me()
-        assert (me.user, me.role, me.practice) == (seed.ADMIN, "admin", seed.PRACTICE)
+        assert (me.user, me.role, me.practice, me.practice_id) == (seed.ADMIN, "admin", seed.PRACTICE, "P00001")
         assert me.languages == {"dutch", "french", "english"}
 
     def test_lists_what_the_practice_has(self, platform: Platform) -> None:
@@ -113,6 +123,67 @@ class PlatformContract:
     def test_a_questionnaire_in_another_language_is_refused(self, platform: Platform) -> None:
         (result,) = platform.import_rows([row(client(1), "ipp-fr")])
         assert (result.result, result.code) == (Result.REFUSED, "questionnaire")
+
+    def test_overwrites_the_named_fields_and_no_other(self, platform: Platform) -> None:
+        before = platform.clients()[0]
+        wanted = over(before, "mobile", "city", mobile="+32470000001", city="", last_name="Ander")
+        assert platform.import_rows([wanted]) == [RowResult(wanted.key, Result.UPDATED, before.id)]
+        after = platform.client(before.id)
+        assert after
+        assert after.client == replace(before.client, mobile="+32470000001", city="")
+        assert (after.questionnaire, after.status) == (before.questionnaire, before.status)
+        assert platform.clients(updated_since=after.updated_at)[0] == after
+
+    def test_overwriting_with_what_is_there_changes_nothing(self, platform: Platform) -> None:
+        before = platform.clients()
+        wanted = over(before[0], "mobile", mobile=before[0].client.mobile, last_name="Ander")
+        assert platform.import_rows([wanted]) == [RowResult(wanted.key, Result.ALREADY_THERE, before[0].id)]
+        assert platform.clients() == before
+
+    def test_an_overwrite_is_answered_again_as_the_first_time(self, platform: Platform) -> None:
+        before = platform.clients()[0]
+        first, second = (over(before, "city", city=city) for city in ("Aalst", "Gent"))
+        answers = [platform.import_rows([each])[0].result for each in (first, second, first)]
+        assert answers == [Result.UPDATED] * 3
+        after = platform.client(before.id)
+        assert after
+        assert after.client.city == "Gent"
+
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [
+            ({"last_name": ""}, "last_name"),
+            ({"email": ""}, "email"),
+            ({"language": ""}, "language"),
+            ({"mobile": "0475123456"}, "mobile_number"),
+            ({"national_number": seed.CLIENTS[1].national_number}, "same_client"),
+            ({"national_number": ""} | identity(seed.CLIENTS[1]), "same_client"),
+        ],
+    )
+    def test_an_overwrite_that_would_spoil_the_client_is_refused(
+        self, platform: Platform, wrong: dict[str, str], code: str
+    ) -> None:
+        before = platform.clients()
+        (result,) = platform.import_rows([over(before[0], *wrong, **wrong)])
+        assert (result.result, result.client_id, result.code) == (Result.REFUSED, before[0].id, code)
+        assert platform.clients() == before
+
+    def test_a_client_that_does_not_exist_is_not_overwritten(self, platform: Platform) -> None:
+        wanted = replace(over(platform.clients()[0], "city", city="Gent"), client_id="C99999")
+        (result,) = platform.import_rows([wanted])
+        assert (result.result, result.client_id, result.code) == (Result.REFUSED, None, "client")
+
+    def test_an_overwrite_of_nothing_is_refused(self, platform: Platform) -> None:
+        with pytest.raises(RequestRefused):
+            platform.import_rows([over(platform.clients()[0])])
+
+    def test_who_got_another_number_is_known_by_it_at_once(self, platform: Platform) -> None:
+        before = platform.clients()[0]
+        renumbered = over(before, "national_number", national_number=national_number(5))
+        results = platform.import_rows(
+            [renumbered, row(client(5)), row(client(6, national_number=before.client.national_number))]
+        )
+        assert [each.result for each in results] == [Result.UPDATED, Result.ALREADY_THERE, Result.CREATED]
 
     def test_takes_a_full_batch_and_no_more(self, platform: Platform) -> None:
         full = [row(client(position)) for position in range(LARGEST_BATCH)]

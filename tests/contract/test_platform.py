@@ -49,7 +49,7 @@ class TestOverHttp(PlatformContract):
         key = "a-key-of-the-first-practice"
         (created,) = platform.import_rows([ImportRow(key, client(1), "pb-nl")])
         with sandbox.platform("other_admin") as others:
-            assert others.me().practice == seed.OTHER_PRACTICE
+            assert (others.me().practice, others.me().practice_id) == (seed.OTHER_PRACTICE, "P00002")
             assert others.clients() == []
             assert others.labels() == ()
             assert others.colleagues() == {seed.OTHER_ADMIN}
@@ -58,6 +58,8 @@ class TestOverHttp(PlatformContract):
             theirs = client(1, language="french")
             (result,) = others.import_rows([ImportRow(key, theirs, "ipp-simple")])
             assert (result.result, result.client_id) == (Result.CREATED, "C00001")
+            (result,) = others.import_rows([ImportRow("another-key-of-the-other", theirs, None, "C00002", ("city",))])
+            assert (result.result, result.code) == (Result.REFUSED, "client")
         assert len(platform.clients()) == len(seed.CLIENTS) + 1
 
     def test_pages_until_the_last_client(self, sandbox: Sandbox, platform: Platform) -> None:

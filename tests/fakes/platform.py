@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -48,11 +49,12 @@ class MemoryPlatform:
         self.held: list[PlatformClient] = []
         self.answered: dict[str, tuple[ImportRow, RowResult]] = {}
         self.received = 0
+        self.changes = 0
         for each in clients:
             self._add(each, next(one.id for one in questionnaires if one.language == each.language))
 
     def me(self) -> Identity:
-        return Identity(seed.ADMIN, self.role, seed.PRACTICE, self.languages)
+        return Identity(seed.ADMIN, self.role, seed.PRACTICE, "P00001", self.languages)
 
     def questionnaires(self) -> tuple[Questionnaire, ...]:
         return self.available
@@ -76,6 +78,8 @@ class MemoryPlatform:
             raise RoleRefused
         if not 1 <= len(rows) <= LARGEST_BATCH:
             raise RequestRefused(host=self.address, status=422)
+        if any(row.client_id is not None and not row.overwrite for row in rows):
+            raise RequestRefused(host=self.address, status=422)
         self.received += 1
         return [self._import(row) for row in rows]
 
@@ -85,17 +89,35 @@ class MemoryPlatform:
     def _import(self, row: ImportRow) -> RowResult:
         if row.key in self.answered:
             first, answer = self.answered[row.key]
-            reused = RowResult(row.key, Result.REFUSED, None, "key_reused", "This key was used before for another row")
+            reused = RowResult(row.key, Result.REFUSED, None, *judgement.KEY_REUSED)
             return answer if first == row else reused
-        answer = self._judge(row)
+        answer = self._create(row) if row.client_id is None else self._overwrite(row)
         self.answered[row.key] = (row, answer)
         return answer
 
-    def _judge(self, row: ImportRow) -> RowResult:
-        practice = judgement.Practice(
-            self.languages, self.colleagues(), {each.id: each.language for each in self.available}
-        )
-        refused = refusal(to_fields(row.client), row.questionnaire, practice)
+    @property
+    def _practice(self) -> judgement.Practice:
+        questionnaires = {each.id: each.language for each in self.available}
+        return judgement.Practice(self.languages, self.colleagues(), questionnaires)
+
+    def _overwrite(self, row: ImportRow) -> RowResult:
+        place = next((place for place, each in enumerate(self.held) if each.id == row.client_id), None)
+        if place is None:
+            return RowResult(row.key, Result.REFUSED, None, *judgement.CLIENT)
+        before = self.held[place]
+        after = replace(before.client, **{name: getattr(row.client, name) for name in row.overwrite})
+        refused = refusal(to_fields(after), None, self._practice)
+        if not refused and any(each is not before and _same(each.client, after) for each in self.held):
+            refused = judgement.SAME_CLIENT
+        if refused:
+            return RowResult(row.key, Result.REFUSED, before.id, *refused)
+        if after == before.client:
+            return RowResult(row.key, Result.ALREADY_THERE, before.id)
+        self.held[place] = replace(before, client=after, updated_at=self._next_moment())
+        return RowResult(row.key, Result.UPDATED, before.id)
+
+    def _create(self, row: ImportRow) -> RowResult:
+        refused = refusal(to_fields(row.client), row.questionnaire, self._practice)
         if refused:
             return RowResult(row.key, Result.REFUSED, None, *refused)
         for each in self.held:
@@ -105,9 +127,12 @@ class MemoryPlatform:
 
     def _add(self, client: Client, questionnaire: str | None) -> str:
         number = len(self.held) + 1
-        at = (START + timedelta(seconds=number)).isoformat()
-        self.held.append(PlatformClient(f"C{number:05d}", client, questionnaire, NOT_YET_SENT, at))
+        self.held.append(PlatformClient(f"C{number:05d}", client, questionnaire, NOT_YET_SENT, self._next_moment()))
         return self.held[-1].id
+
+    def _next_moment(self) -> str:
+        self.changes += 1
+        return (START + timedelta(seconds=self.changes)).isoformat()
 
 
 def _same(one: Client, other: Client) -> bool:
@@ -117,4 +142,4 @@ def _same(one: Client, other: Client) -> bool:
 
 
 def _name(client: Client) -> tuple[str, str, str]:
-    return client.email.lower(), client.first_name.lower(), client.last_name.lower()
+    return client.email.casefold(), client.first_name.casefold(), client.last_name.casefold()

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,10 +16,11 @@ from shared.http import LOOPBACK
 from shared.platform.client import API
 from shared.platform.contract import Role
 from shared.platform.sandbox import page, tables, wire
-from shared.platform.sandbox.importing import Incoming, public_id
-from shared.platform.sandbox.store import FIELDS, Caller, Store
+from shared.platform.sandbox.importing import FIELDS, Incoming, public_id, public_practice_id
+from shared.platform.sandbox.store import Caller, Store
 
 LARGEST_PAGE = 500
+LANGUAGES: tuple[Literal["dutch", "english", "french"], ...] = ("dutch", "french", "english")
 FAULTS = {
     401: ("unauthorized", "The token is missing or not valid"),
     403: ("role", "Only a user with the role Admin may import clients"),
@@ -67,7 +68,9 @@ def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> N
     @app.get(f"{API}/me", responses=DECLARED)
     def me(who: Annotated[Caller, Depends(caller)]) -> wire.Me:
         """Say whose token it is."""
-        return wire.Me(user=who.user, role=Role(who.role).value, practice=who.practice, languages=list(who.languages))
+        practice = wire.Practice(id=public_practice_id(who.practice_id), name=who.practice)
+        languages = [language for language in LANGUAGES if language in who.languages]
+        return wire.Me(user=who.user, role=Role(who.role).value, practice=practice, languages=languages)
 
     @app.get(f"{API}/questionnaires", responses=DECLARED)
     def questionnaires(who: Annotated[Caller, Depends(caller)]) -> wire.Questionnaires:
@@ -122,9 +125,8 @@ def _import_route(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> 
 
     @app.post(f"{API}/imports", responses=DECLARED | {403: {"model": wire.Fault}})
     def imports(who: Annotated[Caller, Depends(admin)], batch: wire.Import) -> wire.Imported:
-        """Create a batch of clients; each row is answered by itself, and a repeated key as the first time."""
-        rows = [Incoming(row.key, row.fields.model_dump(), row.questionnaire) for row in batch.rows]
-        results = store.import_rows(who.practice_id, rows)
+        """Create or overwrite a batch of clients; each row is answered by itself, a repeated key as the first time."""
+        results = store.import_rows(who.practice_id, [_incoming(row) for row in batch.rows])
         return wire.Imported(
             rows=[
                 wire.ImportedRow(
@@ -146,6 +148,12 @@ def _page_route(app: FastAPI, store: Store) -> None:
         if request.url.hostname not in LOOPBACK:
             raise HTTPException(404)
         return HTMLResponse(page.render(store, page.language_for(language, accept_language)), headers=page.HEADERS)
+
+
+def _incoming(row: wire.CreateRow | wire.OverwriteRow) -> Incoming:
+    if isinstance(row, wire.OverwriteRow):
+        return Incoming(row.key, row.fields.model_dump(exclude_unset=True), client_id=row.client_id)
+    return Incoming(row.key, row.fields.model_dump(), row.questionnaire)
 
 
 def _wire_client(client: tables.Client) -> wire.Client:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.platform.sandbox.importing import Importing, public_id
+from shared.platform.sandbox.importing import Importing, number_of
 from shared.platform.sandbox.tables import Client, Dossier, Label, Practice, Questionnaire, User
-from shared.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
     from shared.platform.contract import RowResult
     from shared.platform.sandbox.importing import Incoming
-
-FIELDS: Final = tuple(field.value for field in Field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ class Store:
 
     def client(self, practice_id: int, client_id: str) -> Client | None:
         """Return the practice's client of that id."""
-        number = _number(client_id)
+        number = number_of(client_id)
         found = self._all(select(Client).where(Client.practice_id == practice_id, Client.number == number))
         return found[0] if found else None
 
@@ -125,9 +122,3 @@ class Store:
 def digest_of(token: str) -> str:
     """Return what is kept of a token; tokens are long and random, so a plain digest cannot be guessed back."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _number(client_id: str) -> int:
-    digits = client_id.removeprefix("C")
-    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else 0  # noqa: PLR2004 - SQLite's integers hold nine digits and more
-    return number if public_id(number) == client_id else 0

@@ -18,6 +18,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+def _unique(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """Base of the tables."""
 
@@ -77,6 +81,7 @@ class Client(Base):
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
     number: Mapped[int]
     updated_at: Mapped[datetime]
+    person: Mapped[str]  # who it is where no national number tells: e-mail and names, as in `person_of`
     dossier: Mapped["Dossier"] = relationship(lazy="joined", innerjoin=True)
 
     type: Mapped[str] = mapped_column(default="person")
@@ -103,16 +108,9 @@ class Client(Base):
 
     __table_args__ = (
         UniqueConstraint("practice_id", "number"),
-        Index("client_by_national_number", "practice_id", "national_number"),
-        Index("client_by_email", "practice_id", text("lower(email)")),
-        Index(
-            "one_client_per_national_number",
-            "practice_id",
-            "national_number",
-            unique=True,
-            sqlite_where=text("national_number != ''"),
-            postgresql_where=text("national_number != ''"),
-        ),
+        Index("client_by_person", "practice_id", "person"),
+        _unique("one_client_per_national_number", "practice_id", "national_number", where="national_number != ''"),
+        _unique("one_client_per_person", "practice_id", "person", where="national_number = ''"),
     )
 
 

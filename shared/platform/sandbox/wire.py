@@ -1,8 +1,8 @@
 """What travels, as the sandbox declares it in its OpenAPI."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.platform.contract import LARGEST_BATCH
 
@@ -18,13 +18,20 @@ class Fault(_Form):
     message: str
 
 
+class Practice(_Form):
+    """A practice. Its name may change, its id never does."""
+
+    id: str
+    name: str
+
+
 class Me(_Form):
     """Whose token it is."""
 
     user: str
     role: Literal["admin", "accountant"]
-    practice: str
-    languages: list[str]
+    practice: Practice
+    languages: list[Literal["dutch", "english", "french"]]
 
 
 class Questionnaire(_Form):
@@ -103,19 +110,46 @@ class Clients(_Form):
     next_cursor: str | None
 
 
-class ImportRow(_Form):
+Key = Annotated[str, Field(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
+
+
+class CreateRow(_Form):
     """A client to create. The same `key` with the same row is answered as the first time."""
 
-    key: Annotated[str, Field(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
+    key: Key
     action: Literal["create"]
     questionnaire: str | None = None
     fields: Fields
 
 
+class ChosenFields(Fields):
+    """At least one field; those that are left out stay as they are, an empty one is emptied."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"minProperties": 1})
+
+    @model_validator(mode="after")
+    def _is_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("name at least one field")
+        return self
+
+
+class OverwriteRow(_Form):
+    """Fields of a client to overwrite; the dossier keeps its questionnaire."""
+
+    key: Key
+    action: Literal["overwrite"]
+    client_id: str
+    fields: ChosenFields
+
+
 class Import(_Form):
     """A batch of rows."""
 
-    rows: Annotated[list[ImportRow], Field(min_length=1, max_length=LARGEST_BATCH)]
+    rows: Annotated[
+        list[Annotated[CreateRow | OverwriteRow, Field(discriminator="action")]],
+        Field(min_length=1, max_length=LARGEST_BATCH),
+    ]
 
 
 class ImportedRow(_Form):
