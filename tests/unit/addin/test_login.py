@@ -29,7 +29,7 @@ def ring() -> Iterator[MemoryKeyring]:
 
 
 def test_a_good_token_is_kept() -> None:
-    me = b'{"user": "els.martens@example.com", "role": "admin", "practice": "M", "languages": []}'
+    me = b'{"user": "els.martens@example.com", "role": "admin", "practice": {"id": "P1", "name": "M"}, "languages": []}'
     with network("http://127.0.0.1:9", GET=[answer(200, me)]) as between:
         assert sign_in(between.url, "t-1").user == seed.ADMIN
         assert secrets.token(between.url, {}) == "t-1"
