@@ -59,6 +59,32 @@ def choose(
     return chosen
 
 
+def preset(language: str, settings: Settings, available: Sequence[Questionnaire]) -> str:
+    """Return the id of the questionnaire to start from: the set one, else the only one in that language, else ""."""
+    possible = [each.id for each in available if each.language == language]
+    set_one: str = getattr(settings, f"questionnaire_{language}")
+    if set_one in possible:
+        return set_one
+    return possible[0] if len(possible) == 1 else ""
+
+
+def labels(language: str, available: Sequence[Questionnaire]) -> dict[str, str]:
+    """Return what a person chooses from in a language, by id: the name, with the id where two have the same name."""
+    possible = [each for each in available if each.language == language]
+    names = [each.name.casefold() for each in possible]
+    return {
+        each.id: each.name if names.count(each.name.casefold()) == 1 else f"{each.name} ({each.id})"
+        for each in possible
+    }
+
+
+def id_of(label: str, language: str, available: Sequence[Questionnaire]) -> str:
+    """Return the id of what a person chose or typed, "" when the practice has no such one in that language."""
+    wanted = label.strip().casefold()
+    possible = labels(language, available)
+    return next((one for one, told in possible.items() if wanted in {told.casefold(), one.casefold()}), "")
+
+
 def _without_asking(language: str, settings: Settings, possible: Sequence[Questionnaire]) -> str:
     set_one: str = getattr(settings, f"questionnaire_{language}")
     if not possible:

@@ -28,6 +28,8 @@ ONLY_ON_PLATFORM: Final = Text(
 IN_BOTH: Final = Text("Clients doublons", "Dubbele klanten", "Double customers")
 INVALID: Final = Text("Clients invalides", "Ongeldige klanten", "Invalid customers")
 """The four titles are the platform's own (docs: Excel import)."""
+TITLES: Final = (ONLY_IN_IMPORT, ONLY_ON_PLATFORM, IN_BOTH, INVALID)
+"""In the platform's order."""
 
 ROW: Final = Text("ligne", "rij", "row")
 SAME: Final = Text("identique", "gelijk", "the same")
@@ -73,14 +75,14 @@ def document(compared: Compared, letter: Callable[[Field], str], language: Langu
 def lines(compared: Compared, language: Language) -> Iterator[str]:
     """Yield the four sections, each with its number and one line per client."""
     row = ROW.to(language)
-    new = [(f"{row} {each.row}", _name(each.client), each.client.email) for each in compared.new]
-    platform = [(each.id, _name(each.client), each.client.email) for each in compared.only_on_platform]
+    new = [(f"{row} {each.row}", name_of(each.client), each.client.email) for each in compared.new]
+    platform = [(each.id, name_of(each.client), each.client.email) for each in compared.only_on_platform]
     known = [
-        (f"{row} {each.row}", _name(each.client), f"{each.there.id}, {_difference(each, language)}")
+        (f"{row} {each.row}", name_of(each.client), f"{each.there.id}, {_difference(each, language)}")
         for each in compared.known
     ]
     invalid = [
-        (f"{row} {each.row}", _name(each.client), sentence)
+        (f"{row} {each.row}", name_of(each.client), sentence)
         for each in compared.invalid
         for sentence in sentences(each, language)
     ]
@@ -107,21 +109,23 @@ def _section(title: Text, count: int, rows: Sequence[tuple[str, str, str]], lang
 
 
 def _who(client: Client) -> dict[str, str]:
-    return {"name": _name(client), "email": client.email, "language": client.language}
+    return {"name": name_of(client), "email": client.email, "language": client.language}
 
 
-def _name(client: Client) -> str:
+def name_of(client: Client) -> str:
+    """Return first and last name."""
     return f"{client.first_name} {client.last_name}".strip()
 
 
 def _differences(known: Known) -> dict[str, dict[str, str]]:
     return {
-        field.value: {"import": _shown(field, ours), "platform": _shown(field, theirs)}
+        field.value: {"import": shown(field, ours), "platform": shown(field, theirs)}
         for field, (ours, theirs) in known.differences.items()
     }
 
 
-def _shown(field: Field, text: str) -> str:
+def shown(field: Field, text: str) -> str:
+    """Return a value as it may be told: national numbers masked."""
     return masked_number(text) if field in NATIONAL_NUMBERS else text
 
 
@@ -140,7 +144,7 @@ def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Languag
             "code": problem.code,
             "level": problem.level.value,
             "message": message(problem, language),
-            "suggestion": _suggestion(problem),
+            "suggestion": suggestion(problem),
         }
     if invalid.doubt:
         yield {
@@ -153,7 +157,8 @@ def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Languag
         }
 
 
-def _suggestion(problem: Problem) -> str | None:
+def suggestion(problem: Problem) -> str | None:
+    """Return the correction that may be told."""
     return None if problem.field in NATIONAL_NUMBERS else problem.finding.suggestion
 
 
