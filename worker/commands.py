@@ -104,6 +104,7 @@ def acknowledge(console: Console, *, flag_id: str, by: str | None, note: str) ->
     name = by or getpass.getuser()
     with closing(Store.open(console.settings)) as store:
         flag = store.acknowledge(flag_id, name, note, service.now())
+        service.leave(store, console.settings.home_path)
     sentence = telling.ACKNOWLEDGED.to(console.language, id=flag.id, client=flag.sighting.client, by=name)
     console.answer(telling.flag_document(flag), [sentence])
     return ALL_WELL

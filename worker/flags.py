@@ -6,28 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from shared.reconciliation import State
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
-
-class Reason(StrEnum):
-    """Why a client is on the platform only."""
-
-    GONE = "gone"  # the practice system does not know the client at all
-    INACTIVE = "inactive"  # known there, but archived, ended or no client
-    PARTNER = "partner"  # covered by the joint declaration of the partner
-    OUT_OF_SCOPE = "out_of_scope"  # known there, outside the chosen task flow
-    POSSIBLE_MATCH = "possible_match"  # perhaps the candidate, under another number or e-mail
-
-
-class State(StrEnum):
-    """Where a flag is in its life."""
-
-    NEW = "new"  # told by the last run for the first time, or again after it was resolved
-    STILL = "still"  # told before, nobody has looked at it
-    ACKNOWLEDGED = "acknowledged"  # a person knows; it stays quiet until it is resolved
-    RESOLVED = "resolved"  # the client is in both systems again, or gone from the platform
+    from shared.reconciliation import Reason
 
 
 class EventKind(StrEnum):

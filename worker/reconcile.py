@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shared.matching import match
 from shared.privacy import NATIONAL_NUMBER_DIGITS
-from worker.flags import Reason
+from shared.reconciliation import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from shared.language import Language, Refusal, Text
 from shared.platform.client import connect
 from shared.privacy import key_from
+from shared.reconciliation import OpenFlag, Reconciliation, Refused, write
 from worker.connectors.export_file import ExportFile
 from worker.flags import counts
 from worker.history import COMPLETE, REFUSED
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shared.settings import Settings
+    from worker.flags import Flag
     from worker.run import Outcome
 
 RUN_LOCK: Final = "accounton-run.lock"
@@ -79,7 +81,31 @@ def reconcile_once(
             clock=now,
             moved=moved,
         ).once(accept=accept)
+        leave(store, home)
         return outcome, store.unlooked()
+
+
+def leave(store: Store, home: Path) -> None:
+    """Put down, where the workbook finds it, where the reconciliations stand."""
+    good, refusal = store.last_run(COMPLETE), store.last_run(REFUSED)
+    latest = max(filter(None, (good, refusal)), key=lambda run: run.id or 0, default=None)
+    refused = Refused(latest.ended, latest.why) if latest and latest.why else None
+    shown = good or latest
+    write(
+        home,
+        Reconciliation(
+            practice=shown.practice if shown else "",
+            system=shown.system if shown else "",
+            ended=good.ended if good else None,
+            refused=refused,
+            flags=tuple(map(_open_flag, store.flags())),
+        ),
+    )
+
+
+def _open_flag(flag: Flag) -> OpenFlag:
+    seen = flag.sighting
+    return OpenFlag(flag.id or 0, seen.platform_id, seen.client, seen.reason, flag.since, flag.state, seen.candidate)
 
 
 def serve(settings: Settings, language: Language, *, at_once: bool) -> None:

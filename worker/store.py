@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from shared.database import open_database, sqlite_url
 from shared.language import Language, Refusal, Text
-from worker.flags import EventKind, Flag, Reason, Sighting, State
+from shared.reconciliation import Reason, State
+from worker.flags import EventKind, Flag, Sighting
 from worker.guards import Sizes
 from worker.history import Run, Sections
 from worker.models import Base, FlagEventRow, FlagRow, PracticeProblemRow, RunRow

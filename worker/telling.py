@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Language, Text
-from worker.flags import EventKind, Reason, State, counts
+from shared.reconciliation import REASONS, STATES
+from worker.flags import EventKind, counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,39 +17,6 @@ if TYPE_CHECKING:
     from worker.history import Run
     from worker.run import Outcome
 
-REASONS: Final[Mapping[Reason, Text]] = {
-    Reason.GONE: Text(
-        "introuvable dans le système du bureau",
-        "niet te vinden in het kantoorsysteem",
-        "not found in the practice system",
-    ),
-    Reason.INACTIVE: Text(
-        "archivé, parti ou pas client au bureau",
-        "gearchiveerd, vertrokken of geen klant op kantoor",
-        "archived, left or no client at the practice",
-    ),
-    Reason.PARTNER: Text(
-        "déjà partenaire dans une déclaration commune",
-        "al partner in een gezamenlijke aangifte",
-        "already the partner in a joint declaration",
-    ),
-    Reason.OUT_OF_SCOPE: Text(
-        "hors du flux de tâches choisi",
-        "buiten de gekozen takenstroom",
-        "outside the chosen task flow",
-    ),
-    Reason.POSSIBLE_MATCH: Text(
-        "correspond peut-être à",
-        "komt misschien overeen met",
-        "may be the same as",
-    ),
-}
-STATES: Final[Mapping[State, Text]] = {
-    State.NEW: Text("nouveau", "nieuw", "new"),
-    State.STILL: Text("toujours là", "nog steeds", "still there"),
-    State.ACKNOWLEDGED: Text("pris en compte", "gezien", "acknowledged"),
-    State.RESOLVED: Text("résolu", "opgelost", "resolved"),
-}
 HEADINGS: Final = (
     Text("N°", "Nr.", "No."),
     Text("Client", "Klant", "Client"),

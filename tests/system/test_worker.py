@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from shared import reconciliation
 from shared.cli import Group, run
 from shared.language import Text
 from shared.platform.sandbox.seed import CLIENTS, PRACTICE
@@ -237,6 +238,40 @@ class TestStatus:
         assert (said.document["last_good"]["run"], said.document["last_refusal"]["run"]) == (1, 2)
         assert "does not exist" in said.document["last_refusal"]["why"]
         assert said.document["open_flags"] == 4
+
+
+class TestWhatIsLeftForTheWorkbook:
+    def test_the_open_flags_and_their_states(self, accounton: Callable[..., Said], home: Path) -> None:
+        assert reconciliation.read(home) is None
+        accounton("worker", "once")
+        accounton("flags", "acknowledge", "3")
+        left = reconciliation.read(home)
+        assert left
+        assert (left.practice, left.system, left.refused) == (PRACTICE, "export-file", None)
+        listed = accounton("flags", "list", "--format", "json").document
+        assert [(flag.id, flag.client, flag.reason, flag.state, flag.candidate) for flag in left.flags] == [
+            (flag["id"], flag["client"], flag["reason"], flag["state"], flag["candidate"]) for flag in listed
+        ]
+        assert left.flags[2].state == "acknowledged"
+
+    def test_a_refusal_is_left_beside_the_flags_until_a_run_succeeds(
+        self, accounton: Callable[..., Said], home: Path, tmp_path: Path
+    ) -> None:
+        accounton("worker", "once")
+        before = reconciliation.read(home)
+        (tmp_path / "bureau.csv").unlink()
+        said = accounton("worker", "once")
+        left = reconciliation.read(home)
+        assert before
+        assert left
+        assert left.refused
+        assert left.refused.why.en + "\n" == said.err
+        assert (left.flags, left.ended) == (before.flags, before.ended)
+        shutil.copy(OFFICE_CSV, tmp_path / "bureau.csv")
+        accounton("worker", "once")
+        repaired = reconciliation.read(home)
+        assert repaired
+        assert repaired.refused is None
 
 
 def test_no_national_number_and_no_email_is_kept_or_told(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from worker.flags import EventKind, Flag, Reason, Sighting, State, Step, advance, counts
+from shared.reconciliation import Reason, State
+from worker.flags import EventKind, Flag, Sighting, Step, advance, counts
 
 BEFORE = datetime(2026, 3, 1, 6, tzinfo=UTC)
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from shared.reconciliation import Reason
 from shared.record import Client
 from tests.unit.worker.people import AN, AN_WITH_BART, BART, BART_WITH_AN, CARL, DINA, platform_clients
-from worker.flags import Reason
 from worker.reconcile import Reconciliation, reconcile
 from worker.record import PracticeClient, Status
 

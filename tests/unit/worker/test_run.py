@@ -9,12 +9,13 @@ import pytest
 
 from shared.files import Missing
 from shared.privacy import keyed_hash
+from shared.reconciliation import Reason, State
 from shared.settings import Settings
 from tests.fakes.platform import MemoryPlatform
 from tests.unit.worker.people import AN, AN_WITH_BART, BART, CARL, DINA, platform_clients
 from worker.connectors.base import RetryLater
 from worker.connectors.memory import MemoryConnector
-from worker.flags import EventKind, Reason, State
+from worker.flags import EventKind
 from worker.history import COMPLETE, Sections
 from worker.record import PracticeClient, Status
 from worker.run import STEPS, Outcome, Reconciler

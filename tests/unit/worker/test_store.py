@@ -10,8 +10,9 @@ from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.orm import Session
 
 from shared.language import Text
+from shared.reconciliation import Reason, State
 from shared.settings import Settings
-from worker.flags import EventKind, Flag, Reason, Sighting, State, Step, advance
+from worker.flags import EventKind, Flag, Sighting, Step, advance
 from worker.guards import Sizes
 from worker.history import COMPLETE, REFUSED, PracticeProblem, Run, Sections
 from worker.models import Base, FlagEventRow, PracticeProblemRow

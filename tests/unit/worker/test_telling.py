@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.language import Language, Text
+from shared.reconciliation import Reason, State
 from worker import telling
-from worker.flags import EventKind, Flag, Reason, Sighting, State, Step
+from worker.flags import EventKind, Flag, Sighting, Step
 from worker.guards import Sizes
 from worker.history import Run, Sections
 from worker.run import Outcome
