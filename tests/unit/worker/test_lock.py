@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.language import Refusal, Text
-from worker.lock import Busy, LockUnusable, held, is_held
+from shared.lock import LockUnusable
+from worker.lock import Busy, held, is_held
 
 if TYPE_CHECKING:
     from pathlib import Path
