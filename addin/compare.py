@@ -76,6 +76,8 @@ class Compared:
     only_on_platform: Sequence[PlatformClient]
     known: Sequence[Known]
     invalid: Sequence[Invalid]
+    there: Sequence[PlatformClient]
+    """All clients on the platform, in whichever section."""
 
 
 def compare(table: Table, platform: Platform, today: date) -> Compared:
@@ -105,6 +107,7 @@ def compare(table: Table, platform: Platform, today: date) -> Compared:
             if rows[left] not in errors
         ],
         invalid,
+        there,
     )
 
 
