@@ -102,10 +102,10 @@ def _note(problem: Problem, language: Language) -> str:
     return told if suggestion is None else f"{told}\n→ {suggestion}"
 
 
-def link(sheet: str, address: str) -> str:
-    """Return the formula of a link to a cell of another sheet, showing its address."""
+def link(sheet: str, address: str, shown: str = "") -> str:
+    """Return the formula of a link to a cell of another sheet, showing its address or something else."""
     target = sheet.replace("'", "''").replace('"', '""')
-    return f'=HYPERLINK("#\'{target}\'!{address}","{address}")'
+    return f'=HYPERLINK("#\'{target}\'!{address}","{shown or address}")'
 
 
 def as_text(raw: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from addin.compare import AMBIGUOUS, PARTNER_THERE
 from addin.summary import MORE, MOST
@@ -92,10 +92,24 @@ def lines(compared: Compared, language: Language) -> Iterator[str]:
     yield from _section(INVALID, len(compared.invalid), invalid, language)
 
 
-def sentences(invalid: Invalid, language: Language) -> list[str]:
+class Why(NamedTuple):
+    """A reason why a row cannot go, and the correction that may be told."""
+
+    field: Field
+    sentence: str
+    suggestion: str | None
+
+
+def reasons(invalid: Invalid, language: Language) -> list[Why]:
     """Return every reason why the row cannot go."""
-    found = [message(problem, language) for problem in invalid.problems]
-    return found + ([_doubt(invalid.doubt, language)] if invalid.doubt else [])
+    found = [Why(each.field, message(each, language), _suggestion(each)) for each in invalid.problems]
+    doubt = invalid.doubt
+    return found + ([Why(doubt.field, _doubt(doubt, language), None)] if doubt else [])
+
+
+def sentences(invalid: Invalid, language: Language) -> list[str]:
+    """Return these reasons as sentences."""
+    return [why.sentence for why in reasons(invalid, language)]
 
 
 def _section(title: Text, count: int, rows: Sequence[tuple[str, str, str]], language: Language) -> Iterator[str]:
@@ -144,7 +158,7 @@ def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Languag
             "code": problem.code,
             "level": problem.level.value,
             "message": message(problem, language),
-            "suggestion": suggestion(problem),
+            "suggestion": _suggestion(problem),
         }
     if invalid.doubt:
         yield {
@@ -157,8 +171,7 @@ def _reasons(invalid: Invalid, letter: Callable[[Field], str], language: Languag
         }
 
 
-def suggestion(problem: Problem) -> str | None:
-    """Return the correction that may be told."""
+def _suggestion(problem: Problem) -> str | None:
     return None if problem.field in NATIONAL_NUMBERS else problem.finding.suggestion
 
 
