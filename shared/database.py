@@ -11,12 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import NoSuchModuleError
+
+from shared.language import Refusal, Text
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
+DRIVERS = {"postgresql": "postgresql+pg8000"}
+"""The driver of our choice, for an address that names none."""
+
 PATIENCE_S = 30
 """How long a transaction waits for another one to end before it gives up."""
+
+
+class DriverMissing(Refusal):
+    """The driver of this kind of database is not installed, or there is no such kind."""
+
+    text = Text(
+        "Il manque le pilote pour les bases de données {database}. Pour PostgreSQL: pip install "
+        "'accounton-excel[postgresql]'.",
+        "Het stuurprogramma voor {database}-databanken ontbreekt. Voor PostgreSQL: pip install "
+        "'accounton-excel[postgresql]'.",
+        "The driver for {database} databases is missing. For PostgreSQL: pip install 'accounton-excel[postgresql]'.",
+    )
 
 
 def sqlite_url(file: Path) -> str:
@@ -28,7 +46,11 @@ def open_database(url: str) -> Engine:
     """Return the engine for `url`, its folder and private file made where needed; the caller disposes of it."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        try:
+            address = address.set(drivername=DRIVERS.get(address.drivername, address.drivername))
+            return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        except (ModuleNotFoundError, NoSuchModuleError) as error:
+            raise DriverMissing(database=address.get_backend_name()) from error
     if address.database:
         private_file(Path(address.database))
     engine = create_engine(address, connect_args={"timeout": PATIENCE_S}, hide_parameters=True)

@@ -6,6 +6,7 @@ The platform publishes no API, so this contract is ours (docs/platform-api.md). 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LARGEST_BATCH: Final = 100
 """How many rows one import may hold."""
+
+KEYS_REMEMBERED: Final = timedelta(days=30)
+"""How long the platform at least knows a key again; after that a repeat may be taken for a new row."""
 
 NOT_YET_SENT: Final = "not_yet_sent"
 """The status of a dossier's questionnaire after an import: inviting the client is a later, separate act."""

@@ -13,10 +13,21 @@ from tests.fakes.platform import MemoryPlatform
 from tests.fakes.sandbox import Sandbox, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 MORE_THAN_A_PAGE: Final = 501
+
+
+@pytest.fixture(scope="module")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    with running(tmp_path_factory.mktemp("sandbox")) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(tmp_path_factory: pytest.TempPathFactory, new_postgresql: Callable[[], str]) -> Iterator[Sandbox]:
+    with running(tmp_path_factory.mktemp("sandbox"), new_postgresql()) as sandbox:
+        yield sandbox
 
 
 class TestInMemory(PlatformContract):
@@ -29,11 +40,10 @@ class TestInMemory(PlatformContract):
         return MemoryPlatform(role=Role.ACCOUNTANT)
 
 
-class TestOverHttp(PlatformContract):
+class OverHttp(PlatformContract):
     @pytest.fixture
-    def sandbox(self, tmp_path: Path) -> Iterator[Sandbox]:
-        with running(tmp_path) as sandbox:
-            yield sandbox
+    def sandbox(self) -> Sandbox:
+        raise NotImplementedError
 
     @pytest.fixture
     def platform(self, sandbox: Sandbox) -> Iterator[Platform]:
@@ -71,3 +81,17 @@ class TestOverHttp(PlatformContract):
         found = platform.clients()
         assert len(found) == len({each.id for each in found}) == MORE_THAN_A_PAGE
         assert platform.import_rows([row(client(0))])[0].result is Result.ALREADY_THERE
+
+
+class TestOnSqlite(OverHttp):
+    @pytest.fixture
+    def sandbox(self, on_sqlite: Sandbox) -> Sandbox:
+        on_sqlite.start_again()
+        return on_sqlite
+
+
+class TestOnPostgresql(OverHttp):
+    @pytest.fixture
+    def sandbox(self, on_postgresql: Sandbox) -> Sandbox:
+        on_postgresql.start_again()
+        return on_postgresql

@@ -11,9 +11,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from shared.platform.contract import NOT_YET_SENT, Result, RowResult
+from shared.platform.contract import KEYS_REMEMBERED, NOT_YET_SENT, Result, RowResult
 from shared.platform.sandbox import judgement
 from shared.platform.sandbox.tables import Client, Dossier, ImportKey, Label, Practice, Questionnaire, User
 from shared.record import Field
@@ -65,6 +65,11 @@ class Importing:
         self._highest = session.scalar(self._of(select(func.max(Client.number)))) or 0
         self._known: dict[str, int] = {}
         self._answered: dict[str, ImportKey] = {}
+
+    def forget_keys(self) -> None:
+        """Forget the keys that are older than the contract asks to remember."""
+        old = delete(ImportKey).where(ImportKey.practice_id == self._practice_id)
+        self._session.execute(old.where(ImportKey.at < self._at - KEYS_REMEMBERED))
 
     def run(self, rows: Sequence[Incoming]) -> list[RowResult]:
         """Import the rows in their order; one result each."""

@@ -7,9 +7,10 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from shared.database import private_file
+from shared.language import Refusal, Text
 from shared.platform.contract import NOT_YET_SENT, Role
 from shared.platform.sandbox import seed
 from shared.platform.sandbox.importing import Importing
@@ -33,9 +34,23 @@ STATUSES: Final = ("answered", "sent", NOT_YET_SENT)
 """What the clients of the seed went through; only the last one is known to exist on the real platform."""
 
 
+class DatabaseOfOtherVersion(Refusal):
+    """The database was made by another version of the sandbox; what it holds is made up, so nothing is converted."""
+
+    text = Text(
+        "La base de données {database} vient d'une autre version de la plateforme d'essai. Supprimez-la ou choisissez "
+        "un autre dossier avec --data.",
+        "De databank {database} komt van een andere versie van het proefplatform. Verwijder ze of kies een andere map "
+        "met --data.",
+        "The database {database} was made by another version of the test platform. Delete it or choose another folder "
+        "with --data.",
+    )
+
+
 def open_store(engine: Engine, now: Callable[[], datetime], tokens: dict[str, str]) -> Store:
     """Return the store, its tables made and filled when they are new; exactly `tokens` open it."""
     Base.metadata.create_all(engine)
+    _check_columns(engine)
     store = Store(engine, now)
     with store.session() as session:
         if session.scalar(select(Practice.id).limit(1)) is None:
@@ -43,6 +58,13 @@ def open_store(engine: Engine, now: Callable[[], datetime], tokens: dict[str, st
         for name, email in TOKEN_OF.items():
             session.scalars(select(User).where(User.email == email)).one().token_digest = digest_of(tokens[name])
     return store
+
+
+def _check_columns(engine: Engine) -> None:
+    found = inspect(engine)
+    for table in Base.metadata.sorted_tables:
+        if {each["name"] for each in found.get_columns(table.name)} != set(table.columns.keys()):
+            raise DatabaseOfOtherVersion(database=engine.url.database)
 
 
 def tokens_in(file: Path) -> dict[str, str]:

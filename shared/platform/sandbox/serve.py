@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from shared.database import open_database, sqlite_url
 from shared.language import Refusal, Text
+from shared.platform.sandbox.chaos import Chaos
 from shared.platform.sandbox.seeding import open_store, tokens_in
 from shared.platform.sandbox.server import build
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import FrameType
+
+    from sqlalchemy import Engine
+    from starlette.types import ASGIApp
+
+    from shared.platform.sandbox.store import Store
 
 HOST: Final = "127.0.0.1"
 DATABASE: Final = "platform.db"
@@ -47,6 +54,16 @@ class FolderUnusable(Refusal):
     )
 
 
+class DatabaseUnusable(Refusal):
+    """The database of the address cannot be opened; the address itself may hold a password."""
+
+    text = Text(
+        "La base de données de --database ne s'ouvre pas. Vérifiez l'adresse, l'utilisateur et le mot de passe.",
+        "De databank van --database kan niet worden geopend. Controleer het adres, de gebruiker en het wachtwoord.",
+        "The database of --database cannot be opened. Check the address, the user and the password.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """Where the sandbox is, and who may enter."""
@@ -56,16 +73,24 @@ class Running:
     tokens_file: Path
 
 
-def serve(folder: Path, port: int, announce: Callable[[Running], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `announce` is called once the address answers. Port 0 takes a free one."""
+def serve(
+    folder: Path, port: int, announce: Callable[[Running], None], *, database: str = "", chaos: int | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT; `announce` is called once the address answers. Port 0 takes a free one.
+
+    `database` is the address of another database than the one in `folder`; `chaos` the seed of failures on purpose.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         tokens = tokens_in(folder / TOKENS)
-        engine = open_database(sqlite_url(folder / DATABASE))
+        engine = open_database(sqlite_url(folder / DATABASE)) if not database else _other(database)
     except (OSError, ValueError) as error:
         raise FolderUnusable(folder=folder) from error
     try:
-        app = build(open_store(engine, _now, tokens))
+        app: ASGIApp = build(_open_store(engine, tokens))
+        if chaos is not None:
+            app = Chaos(app, chaos)
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it reports every answer that was dropped
         with closing(_listen(port)) as listener:
             url = f"http://{HOST}:{listener.getsockname()[1]}"
             server = uvicorn.Server(uvicorn.Config(app, log_level=logging.WARNING, access_log=False, lifespan="off"))
@@ -74,6 +99,22 @@ def serve(folder: Path, port: int, announce: Callable[[Running], None]) -> None:
             server.run(sockets=[listener])
     finally:
         engine.dispose()
+
+
+def _other(database: str) -> Engine:
+    try:
+        return open_database(database)
+    except ArgumentError:
+        raise DatabaseUnusable from None  # the address may hold a password
+
+
+def _open_store(engine: Engine, tokens: dict[str, str]) -> Store:
+    try:
+        return open_store(engine, _now, tokens)
+    except DBAPIError as error:
+        if engine.dialect.name == "sqlite":
+            raise FolderUnusable(folder=engine.url.database) from error
+        raise DatabaseUnusable from None
 
 
 def _listen(port: int) -> socket.socket:

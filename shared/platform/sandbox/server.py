@@ -1,37 +1,24 @@
 """The sandbox's HTTP side: the contract's routes, and one page for people."""
 
-import base64
-import binascii
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.exceptions import HTTPException as AnyHTTPException
 
 from shared.http import LOOPBACK
 from shared.platform.client import API
 from shared.platform.contract import Role
-from shared.platform.sandbox import page, tables, wire
+from shared.platform.sandbox import faults, page, tables, wire
+from shared.platform.sandbox.faults import declared
 from shared.platform.sandbox.importing import FIELDS, Incoming, public_id, public_practice_id
+from shared.platform.sandbox.limits import BodyLimit, InFlight
 from shared.platform.sandbox.store import Caller, Store
 
 LARGEST_PAGE = 500
 LANGUAGES: tuple[Literal["dutch", "english", "french"], ...] = ("dutch", "french", "english")
-FAULTS = {
-    401: ("unauthorized", "The token is missing or not valid"),
-    403: ("role", "Only a user with the role Admin may import clients"),
-    404: ("not_found", "There is nothing here under this address"),
-    405: ("method_not_allowed", "This address does not take this method"),
-    422: ("invalid_request", "The request does not follow the contract, see /openapi.json"),
-    500: ("internal", "The server has a fault"),
-}
-DECLARED: dict[int | str, dict[str, Any]] = {
-    status: {"model": wire.Fault, "description": FAULTS[status][1]} for status in (401, 422)
-}
 BEARER = HTTPBearer(auto_error=False)
 
 
@@ -45,9 +32,8 @@ def build(store: Store) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_exception_handler(AnyHTTPException, _http_fault)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _broken)
+    app.add_middleware(BodyLimit)
+    faults.handle(app)
     _read_routes(app, store, _caller(store))
     _import_route(app, store, _caller(store))
     _page_route(app, store)
@@ -65,14 +51,14 @@ def _caller(store: Store) -> Callable[..., Caller]:
 
 
 def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> None:
-    @app.get(f"{API}/me", responses=DECLARED)
+    @app.get(f"{API}/me", responses=declared())
     def me(who: Annotated[Caller, Depends(caller)]) -> wire.Me:
         """Say whose token it is."""
         practice = wire.Practice(id=public_practice_id(who.practice_id), name=who.practice)
         languages = [language for language in LANGUAGES if language in who.languages]
         return wire.Me(user=who.user, role=Role(who.role).value, practice=practice, languages=languages)
 
-    @app.get(f"{API}/questionnaires", responses=DECLARED)
+    @app.get(f"{API}/questionnaires", responses=declared())
     def questionnaires(who: Annotated[Caller, Depends(caller)]) -> wire.Questionnaires:
         """List the practice's questionnaires, each in one language."""
         found = store.questionnaires(who.practice_id)
@@ -80,33 +66,32 @@ def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> N
             questionnaires=[wire.Questionnaire(id=each.code, name=each.name, language=each.language) for each in found]
         )
 
-    @app.get(f"{API}/colleagues", responses=DECLARED)
+    @app.get(f"{API}/colleagues", responses=declared())
     def colleagues(who: Annotated[Caller, Depends(caller)]) -> wire.Colleagues:
         """List the practice's users."""
         found = store.users(who.practice_id)
         return wire.Colleagues(colleagues=[wire.Colleague(email=each.email, role=each.role) for each in found])
 
-    @app.get(f"{API}/labels", responses=DECLARED)
+    @app.get(f"{API}/labels", responses=declared())
     def labels(who: Annotated[Caller, Depends(caller)]) -> wire.Labels:
         """List the labels in use."""
         return wire.Labels(labels=list(store.labels(who.practice_id)))
 
-    @app.get(f"{API}/clients", responses=DECLARED, response_model_exclude_defaults=True)
+    @app.get(f"{API}/clients", responses=declared(), response_model_exclude_defaults=True)
     def clients(
         who: Annotated[Caller, Depends(caller)],
-        cursor: str = "",
+        cursor: Annotated[str, Query(pattern="^[0-9]{1,9}$")] = "0",
         limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 100,
         updated_since: datetime | None = None,
     ) -> wire.Clients:
         """List one page of clients: follow `next_cursor` until it is null."""
-        since = updated_since and (updated_since if updated_since.tzinfo else updated_since.replace(tzinfo=UTC))
-        found = store.clients(who.practice_id, after=_after(cursor), limit=limit + 1, since=since)
-        following = _cursor(found[limit - 1].number) if len(found) > limit else None
+        found = store.clients(who.practice_id, after=int(cursor), limit=limit + 1, since=_in_utc(updated_since))
+        following = str(found[limit - 1].number) if len(found) > limit else None
         return wire.Clients(clients=[_wire_client(each) for each in found[:limit]], next_cursor=following)
 
     @app.get(
         f"{API}/clients/{{client_id}}",
-        responses=DECLARED | {404: {"model": wire.Fault}},
+        responses=declared(404),
         response_model_exclude_defaults=True,
     )
     def client(client_id: str, who: Annotated[Caller, Depends(caller)]) -> wire.Client:
@@ -118,15 +103,18 @@ def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> N
 
 
 def _import_route(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> None:
+    in_flight = InFlight()
+
     def admin(who: Annotated[Caller, Depends(caller)]) -> Caller:
         if who.role != Role.ADMIN:
             raise HTTPException(403)
         return who
 
-    @app.post(f"{API}/imports", responses=DECLARED | {403: {"model": wire.Fault}})
+    @app.post(f"{API}/imports", responses=declared(400, 403, 409, 413))
     def imports(who: Annotated[Caller, Depends(admin)], batch: wire.Import) -> wire.Imported:
         """Create or overwrite a batch of clients; each row is answered by itself, a repeated key as the first time."""
-        results = store.import_rows(who.practice_id, [_incoming(row) for row in batch.rows])
+        with in_flight.claimed(who.practice_id, [row.key for row in batch.rows]):
+            results = store.import_rows(who.practice_id, [_incoming(row) for row in batch.rows])
         return wire.Imported(
             rows=[
                 wire.ImportedRow(
@@ -150,6 +138,13 @@ def _page_route(app: FastAPI, store: Store) -> None:
         return HTMLResponse(page.render(store, page.language_for(language, accept_language)), headers=page.HEADERS)
 
 
+def _in_utc(moment: datetime | None) -> datetime | None:
+    try:
+        return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except OverflowError:  # the first and last hours that can be written lie beyond time in UTC
+        raise HTTPException(422) from None
+
+
 def _incoming(row: wire.CreateRow | wire.OverwriteRow) -> Incoming:
     if isinstance(row, wire.OverwriteRow):
         return Incoming(row.key, row.fields.model_dump(exclude_unset=True), client_id=row.client_id)
@@ -165,32 +160,3 @@ def _wire_client(client: tables.Client) -> wire.Client:
         status=client.dossier.status,
         updated_at=client.updated_at.isoformat(),
     )
-
-
-def _cursor(number: int) -> str:
-    return base64.urlsafe_b64encode(str(number).encode()).decode()
-
-
-def _after(cursor: str) -> int:
-    try:
-        number = base64.urlsafe_b64decode(cursor or "MA==").decode("ascii")
-        return min(int(number), 2**31)
-    except (binascii.Error, ValueError):
-        raise HTTPException(422) from None
-
-
-def _fault(status: int) -> JSONResponse:
-    code, message = FAULTS.get(status, ("refused", "The request is refused"))
-    return JSONResponse({"code": code, "message": message}, status_code=status)
-
-
-def _http_fault(_request: Request, error: Exception) -> JSONResponse:
-    return _fault(error.status_code if isinstance(error, AnyHTTPException) else 500)
-
-
-def _invalid(_request: Request, _error: Exception) -> JSONResponse:
-    return _fault(422)
-
-
-def _broken(_request: Request, _error: Exception) -> JSONResponse:
-    return _fault(500)

@@ -39,13 +39,13 @@ class Store:
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         """Use an engine whose tables exist."""
-        self._engine = engine
+        self.engine = engine
         self._now = now
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Open one transaction; what is read stays readable after it."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def caller(self, token: str) -> Caller | None:
@@ -104,8 +104,9 @@ class Store:
         return found[0] if found else None
 
     def import_rows(self, practice_id: int, rows: Sequence[Incoming]) -> list[RowResult]:
-        """Create the clients that are welcome and new: all rows in one transaction, one result per row."""
+        """Create and overwrite clients: all rows in one transaction, one result per row."""
         with self.importing(practice_id) as importing:
+            importing.forget_keys()
             return importing.run(rows)
 
     @contextmanager

@@ -13,9 +13,13 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Keep it in UTC."""
+        return value and value.astimezone(UTC)
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Say again that it is UTC."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        """Say again that it is in UTC."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 def _unique(name: str, *columns: str, where: str) -> Index:
@@ -129,6 +133,7 @@ class ImportKey(Base):
     """The answer that was given to a row, so that the same row gets the same answer again."""
 
     __tablename__ = "import_key"
+    __table_args__ = (Index("import_key_by_moment", "practice_id", "at"),)
 
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
