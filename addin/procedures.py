@@ -33,5 +33,15 @@ WRITE: Final = "AccountonWrite"
 PROTECTED: Final = "AccountonProtected"
 """PROTECTED(): whether the sheet in view or the structure of the workbook is protected; only the ribbon asks."""
 
+ESCAPED: Final = "AccountonEscaped"
+"""ESCAPED(): whether the person pressed Esc since the last time it was asked; False where that cannot be known."""
+
+ASK: Final = "AccountonAsk"
+"""ASK(question, given, hidden): the text that the person types in a box that shows `question` and at first `given`.
+
+With `hidden` not "", what is typed does not show where the program can do that. "" when the person gives up, and in an
+engine that has no screen.
+"""
+
 SEPARATOR: Final = "\x1e"
 """No cell can hold it: XML 1.0 forbids it."""

@@ -16,7 +16,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from addin.marks import Area, formula, with_reason, without_reason
-from addin.procedures import DRESS, MARK, SEPARATOR, WRITE
+from addin.procedures import ASK, DRESS, ESCAPED, MARK, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -151,4 +151,10 @@ def _note(text: str, earlier: Comment | None) -> Comment:
     return Comment(text, AUTHOR, height=layout.note_height(text), width=layout.NOTE_WIDTH)
 
 
-PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {MARK: mark, DRESS: dress, WRITE: write}
+PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
+    MARK: mark,
+    ASK: lambda *_: "",  # a file has no screen
+    DRESS: dress,
+    ESCAPED: lambda _: False,
+    WRITE: write,
+}

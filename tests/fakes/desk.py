@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import xlwings as xw
 
 from addin.engines.file import open_book
-from addin.procedures import PROTECTED
+from addin.procedures import ASK, ESCAPED, PROTECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,14 @@ class Desk:
         self.app = app
         self.screen_updating = True
         self.calculation = "automatic"
-        self.status_bar: str | bool = False
+        self.said: list[str] = []
+        """What stood in the status bar, one after the other."""
         self.protected = False
+        self.escapes = [False]
+        """Whether Esc was pressed, each time it is asked; the last one for ever."""
+        self.typed: list[str] = []
+        """What the person types into the boxes, one after the other; then they give up."""
+        self.asked: list[tuple[str, ...]] = []
         self.fault: type[Exception] | None = None
         self.alerts: list[str] = []
         self.during: list[tuple[bool, str]] = []
@@ -36,7 +42,23 @@ class Desk:
         self.during.append((self.screen_updating, self.calculation))
         if self.fault:
             raise self.fault("0x800A03EC")
-        return self.protected if macro.endswith(f"!{PROTECTED}") else self.app.run(macro, args)
+        match macro.rpartition("!")[2]:
+            case name if name == PROTECTED:
+                return self.protected
+            case name if name == ESCAPED:
+                return self.escapes.pop(0) if len(self.escapes) > 1 else self.escapes[0]
+            case name if name == ASK:
+                self.asked.append(tuple(args))
+                return self.typed.pop(0) if self.typed else ""
+        return self.app.run(macro, args)
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self.said[-1] if self.said else False
+
+    @status_bar.setter
+    def status_bar(self, text: str) -> None:
+        self.said.append(text)
 
     def alert(self, prompt: str, title: str, *_: object) -> None:
         assert title == "Accounton"

@@ -129,6 +129,7 @@ def said(running: Office, opened: str, order: str) -> Any:  # noqa: ANN401 - wha
 def test_the_macros_are_listed(running: Office, opened: str) -> None:
     listed = said(running, opened, "")
     assert listed.keys() == {
+        "AccountonPerson",
         "AccountonProcedures",
         "AccountonRibbon",
         "Dictionary",

@@ -15,7 +15,9 @@ Private Const ENGLISH As Long = 2
 Private Const USER_INTERFACE As Long = 2
 Private Const COUNTRY_OF_EXCEL As Long = 1
 
+' Esc is asked for between batches, in Python; otherwise Excel would break off in the middle of a call.
 Public Sub AccountonClick(control As IRibbonControl)
+    Application.EnableCancelKey = xlDisabled
     RunPython "import addin.ribbon; addin.ribbon." & control.ID & "('" & Split("fr nl en")(ReaderLanguage()) & "')"
 End Sub
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from addin.engines.libreoffice import values
 from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
-from addin.procedures import DRESS, MARK, PROTECTED, SEPARATOR, WRITE
+from addin.procedures import ASK, DRESS, ESCAPED, MARK, PROTECTED, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -80,6 +80,16 @@ def is_protected(remote: Remote) -> bool:
     return bool(remote("protected"))
 
 
+def ask(remote: Remote, question: str, given: str, hidden: str) -> str:
+    """Return what the person types."""
+    return str(remote("ask", question, given, hidden))
+
+
+def escaped(remote: Remote) -> bool:
+    """Return whether the person pressed Esc."""
+    return bool(remote("escaped"))
+
+
 def _conditions(area: Area) -> list[tuple[str, Look, str]]:
     looks = {
         Level.ERROR: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
@@ -138,7 +148,9 @@ def _length(text: str) -> int:
 
 PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     MARK: mark,
+    ASK: ask,
     DRESS: dress,
+    ESCAPED: escaped,
     WRITE: write,
     PROTECTED: is_protected,
 }

@@ -28,7 +28,7 @@ with warnings.catch_warnings():
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OWN: Final = ("AccountonProcedures", "AccountonRibbon")
+OWN: Final = ("AccountonPerson", "AccountonProcedures", "AccountonRibbon")
 ORDER: Final = ["ThisWorkbook", "Sheet1", *OWN, "xlwings", "Dictionary"]
 INFORMATION: Final = ["01", "02", "14", "03", "04", "05", "40", "06", "3d", "07", "08", "09", "0c", "3c"]
 REFERENCE: Final = ["16", "3e", "0d"]
@@ -208,6 +208,7 @@ def test_the_project_stream_lists_the_modules(project: olefile.OleFileIO) -> Non
     assert listed[:6] == [
         "Document=ThisWorkbook/&H00000000",
         "Document=Sheet1/&H00000000",
+        "Module=AccountonPerson",
         "Module=AccountonProcedures",
         "Module=AccountonRibbon",
         "Module=xlwings",

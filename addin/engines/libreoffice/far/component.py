@@ -35,6 +35,7 @@ class Desk(unohelper.Base, XJobExecutor):  # type: ignore[misc]  # UNO has no ty
     def __init__(self, context: Any) -> None:
         """Live in LibreOffice's `context`."""
         self.context = context
+        host.Document.office = context
 
     def trigger(self, button: str) -> None:
         """Do what a button says on the spreadsheet in front, and show what came of it."""

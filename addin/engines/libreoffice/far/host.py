@@ -11,6 +11,7 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from addin.engines.libreoffice.far.asking import Asking
 from addin.engines.libreoffice.far.basis import Fault, property_of
 from addin.engines.libreoffice.far.cells import Cells
 from addin.engines.libreoffice.far.marking import PAGE, Marking
@@ -63,17 +64,24 @@ def _is_spreadsheet(document: Any) -> bool:
 
 def serve(document: Any, orders: IO[str], answers: IO[str]) -> Document:
     """Carry out orders until there are no more: for the user one action to undo, with the screen still meanwhile."""
+    host = Document(document)
     with _one_action(document):
-        host = Document(document)
-        for line in orders:
-            name, *arguments = json.loads(line)
-            try:
-                _answer(answers, {"value": getattr(host, name)(*arguments)})
-            except Fault as fault:
-                _answer(answers, {"fault": str(fault)})
-            except Exception as error:  # noqa: BLE001 - the other end decides
-                _answer(answers, {"fault": "unexpected", "told": f"{name}: {type(error).__name__}"})
+        try:
+            for line in orders:
+                _carry_out(host, json.loads(line), answers)
+        finally:
+            host.end()
     return host
+
+
+def _carry_out(host: Document, order: list[Any], answers: IO[str]) -> None:
+    name, *arguments = order
+    try:
+        _answer(answers, {"value": getattr(host, name)(*arguments)})
+    except Fault as fault:
+        _answer(answers, {"fault": str(fault)})
+    except Exception as error:  # noqa: BLE001 - the other end decides
+        _answer(answers, {"fault": "unexpected", "told": f"{name}: {type(error).__name__}"})
 
 
 def _answer(answers: IO[str], answer: object) -> None:
@@ -97,7 +105,7 @@ def _one_action(document: Any) -> Iterator[None]:
         document.IsAdjustHeightEnabled = adapts
 
 
-class Document(Cells, Marking):
+class Document(Cells, Marking, Asking):
     """All orders; here those on the workbook."""
 
     def sheets(self) -> dict[str, Any]:
