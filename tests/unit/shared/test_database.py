@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import IntegrityError
 
-from shared.database import open_database, private_file, sqlite_url
+from shared.database import DriverMissing, open_database, private_file, sqlite_url
+from shared.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +93,14 @@ def test_in_memory_needs_no_file() -> None:
     engine.dispose()
 
 
-def test_another_database_is_left_to_its_own_driver() -> None:
-    with pytest.raises((NoSuchModuleError, ModuleNotFoundError)):
-        open_database("postgresql+nodriver://localhost/practice")
+@pytest.mark.parametrize("url", ["postgresql+nodriver://localhost/practice", "mysql://localhost/practice", "x://y"])
+def test_a_missing_driver_is_a_sentence_with_the_command(url: str) -> None:
+    with pytest.raises(DriverMissing) as missing:
+        open_database(url)
+    assert all("accounton-excel[postgresql]" in missing.value.to(language) for language in Language)
+
+
+def test_postgresql_has_a_driver_of_our_choice() -> None:
+    engine = open_database("postgresql://localhost/practice")
+    assert engine.driver == "pg8000"
+    engine.dispose()
