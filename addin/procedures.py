@@ -30,6 +30,19 @@ WRITE: Final = "AccountonWrite"
 `addresses` and `texts` are lists joined with `SEPARATOR`.
 """
 
+CHOICES: Final = "AccountonChoices"
+"""CHOICES(sheet, lists, areas, sources): give cells of a sheet of ours a drop-down list of values, and show that.
+
+`areas` of `sheet` and `sources`, the blocks of the sheet `lists` that hold the values of each, are lists of addresses
+joined with `SEPARATOR`. Nothing that is typed instead is refused.
+"""
+
+SECTIONS: Final = "AccountonSections"
+"""SECTIONS(sheet, titles, remarks): show lines of a sheet of ours as titles of sections, and others as remarks.
+
+Both are numbers of rows with blanks between, whose text stands in column A and runs over all columns.
+"""
+
 PROTECTED: Final = "AccountonProtected"
 """PROTECTED(): whether the sheet in view or the structure of the workbook is protected; only the ribbon asks."""
 

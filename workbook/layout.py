@@ -22,6 +22,9 @@ PROBLEMS: Final = Text("Problèmes", "Problemen", "Problems")
 REASONS_GRID: Final = "_accounton"
 """The hidden sheet: in each cell the level and reason of the same cell of the client sheet."""
 
+CHOICE_LISTS: Final = "_accounton_lists"
+"""The hidden sheet of the values that a person chooses from on the comparison sheet."""
+
 HEADING_ROW: Final = 1
 LAST_ROW: Final = 1_048_576
 NAME_COLUMNS: Final = (Field.TYPE, Field.FIRST_NAME, Field.LAST_NAME)
@@ -39,6 +42,10 @@ OPTIONAL_FILL, OPTIONAL_INK = "DCE9ED", "1F4E5F"
 EMPTY_FILL, EMPTY_INK = "F0F1F3", "6B7280"
 LINE: Final = "DDE3E6"
 LINK_INK: Final = "1F4E5F"
+
+CHOICE_FILL, CHOICE_LINE = "FFF6E1", "A39BA0"
+"""Of cells that a person fills in on our sheets."""
+SECTION_SIZE: Final = 12
 
 ERROR_FILL, ERROR_INK = "FBD5D0", "9B1C1C"
 WARNING_FILL, WARNING_INK = "FDEBB8", "7A4A00"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 THIS_WORKBOOK: Final = "ThisWorkbook"
-OURS: Final = ("AccountonPerson", "AccountonProcedures", "AccountonRibbon")
+OURS: Final = ("AccountonChoices", "AccountonPerson", "AccountonProcedures", "AccountonRibbon")
 HEADER: Final = "VERSION 1.0 CLASS"
 EXPORTED: Final = "Attribute VB_Exposed = True\n"
 BASE: Final = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"\n'

@@ -15,8 +15,9 @@ from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from addin.engines.file_choices import choices, sections
 from addin.marks import Area, formula, with_reason, without_reason
-from addin.procedures import ASK, DRESS, ESCAPED, MARK, SEPARATOR, WRITE
+from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, SECTIONS, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -155,6 +156,8 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     MARK: mark,
     ASK: lambda *_: "",  # a file has no screen
     DRESS: dress,
+    CHOICES: choices,
+    SECTIONS: sections,
     ESCAPED: lambda _: False,
     WRITE: write,
 }

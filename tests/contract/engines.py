@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from addin.marks import link
-from addin.procedures import MARK, SEPARATOR, WRITE
+from addin.procedures import CHOICES, MARK, SECTIONS, SEPARATOR, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,3 +135,19 @@ class EngineContract:
         assert book.sheets["Clients"].range("B3").value == "+32486112233"
         assert book.sheets["Clients"].range("B3").number_format == "@"
         assert book.sheets["Clients"].range("C3").value is None
+
+    def test_the_procedure_that_offers_choices_changes_no_value(self, book: xw.Book) -> None:
+        lists, sheet = book.sheets["Autre"], book.sheets["Clients"]
+        lists.range("A1:B2").raw_value = [["✔", "Standaard"], ["–", None]]
+        sheet.range("B3").raw_value = "typed"
+        book.macro(CHOICES)("Clients", "Autre", SEPARATOR.join(["B3:B4", "C3"]), SEPARATOR.join(["A1:A2", "B1"]))
+        assert sheet.range("B3:C4").value == [["typed", 85073003328.0], ["007", None]]
+        sheet.range("B4").raw_value = "x"
+        assert sheet.range("B4").value == "x"
+
+    def test_the_procedure_that_shows_sections_changes_no_value(self, book: xw.Book) -> None:
+        sheet = book.sheets["Autre"]
+        sheet.range("A1:A3").raw_value = [["Titre (1)"], ["Remarque"], ["a"]]
+        book.macro(SECTIONS)("Autre", "1", "2 3")
+        book.macro(SECTIONS)("Autre", "", "")
+        assert sheet.range("A1:A3").value == ["Titre (1)", "Remarque", "a"]

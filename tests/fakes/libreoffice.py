@@ -25,6 +25,9 @@ class FakeSheet:
         self.notes: dict[Place, str] = {}
         self.conditions: list[Any] = []
         self.dressed: tuple[Any, ...] = ()
+        self.offered: list[Any] = []
+        self.painted: list[Any] = []
+        self.fitted: list[int] = []
         self.hidden = False
         self.protected = False
 
@@ -144,6 +147,15 @@ class FakeLibreOffice:
 
     def do_dress(self, sheet: str, *dress: object) -> None:
         self.by_name[sheet].dressed = dress
+
+    def do_offer(self, sheet: str, lists: str, blocks: list[Any]) -> None:
+        self.by_name[sheet].offered += [(lists, *block) for block in blocks]
+
+    def do_paint(self, sheet: str, looks: list[Any]) -> None:
+        self.by_name[sheet].painted += looks
+
+    def do_fit(self, sheet: str, rows: list[int]) -> None:
+        self.by_name[sheet].fitted += rows
 
     def _writable(self, sheet: str) -> FakeSheet:
         if self.by_name[sheet].protected:

@@ -46,8 +46,10 @@ for call in ("    RemoveFormats client, gridName\\n", "        AddFormats client
     drawing = drawing.replace(call, "")
 library.replaceByName("AccountonProcedures", drawing)
 
+module = "AccountonProcedures"
+
 def run(procedure, *arguments):
-    address = f"vnd.sun.star.script:Accounton.AccountonProcedures.{procedure}?language=Basic&location=document"
+    address = f"vnd.sun.star.script:Accounton.{module}.{procedure}?language=Basic&location=document"
     return book.ScriptProvider.getScript(address).invoke(arguments, (), ())[0]
 
 client = book.Sheets.getByIndex(0)
@@ -99,6 +101,32 @@ print(json.dumps({
     "fill": told["A3"].CellBackColor,
 }))
 """
+CHOICES: Final = """
+from com.sun.star.sheet.ValidationType import LIST
+for place, name in enumerate(("Vergelijking", "_lijsten"), 1):
+    book.Sheets.insertNewByName(name, place)
+sheet, lists = book.Sheets.getByIndex(1), book.Sheets.getByIndex(2)
+for address, text in (("A1", "\u2714"), ("A2", "\u2013"), ("B1", "Kort")):
+    lists.getCellRangeByName(address).String = text
+sheet.getCellRangeByName("A1").String = "Klanten (2)"
+sheet.getCellRangeByName("A2").String = "Uitleg"
+run("AccountonDress", "Vergelijking", "10 17", "3")
+module = "AccountonChoices"
+run("AccountonChoices", "Vergelijking", "_lijsten", "B4:B9\x1eC4", "A1:A2\x1eB1")
+run("AccountonSections", "Vergelijking", "1", "2")
+cells = [sheet.getCellRangeByName(a) for a in ("B4", "B9", "C4")]
+found = [c.Validation for c in cells]
+head = [sheet.getCellRangeByName(a) for a in ("A1", "A2")]
+print(json.dumps({
+    "lists": [v.Type == LIST for v in found],
+    "sources": [v.getFormula1() for v in found],
+    "refused": [v.ShowErrorMessage for v in found],
+    "fill": [c.CellBackColor for c in cells],
+    "sizes": [c.CharHeight for c in head],
+    "weights": [c.CharWeight for c in head],
+    "lines": [c.CharUnderline for c in head],
+}))
+"""
 PROTECT: Final = """
 before = run("AccountonProtected")
 client.protect("secret")
@@ -129,6 +157,7 @@ def said(running: Office, opened: str, order: str) -> Any:  # noqa: ANN401 - wha
 def test_the_macros_are_listed(running: Office, opened: str) -> None:
     listed = said(running, opened, "")
     assert listed.keys() == {
+        "AccountonChoices",
         "AccountonPerson",
         "AccountonProcedures",
         "AccountonRibbon",
@@ -172,6 +201,21 @@ def test_dress_makes_the_problems_sheet_pleasant(running: Office, opened: str) -
     assert dressed["lines"] == [0, 0, 1, 0]
     assert dressed["wrapped"] == [False, False, False, True]
     assert dressed["fill"] == int(layout.REQUIRED_FILL, 16)
+
+
+def test_choices_are_offered_and_sections_shown(running: Office, opened: str) -> None:
+    found = said(running, opened, CHOICES)
+    assert found["lists"] == [True, True, True]
+    assert [source.replace("'", "") for source in found["sources"]] == [
+        "$_lijsten.$A$1:$A$2",
+        "$_lijsten.$A$1:$A$2",
+        "$_lijsten.$B$1",
+    ]
+    assert found["refused"] == [False, False, False]
+    assert found["fill"] == [int(layout.CHOICE_FILL, 16)] * 3
+    assert found["sizes"] == [layout.SECTION_SIZE, layout.FONT_SIZE]
+    assert found["weights"] == [150, 100]
+    assert found["lines"] == [0, 0]
 
 
 def test_protection_is_told(running: Office, opened: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from addin.engines.libreoffice import values
+from addin.engines.libreoffice import choices, values
 from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
-from addin.procedures import ASK, DRESS, ESCAPED, MARK, PROTECTED, SEPARATOR, WRITE
+from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, PROTECTED, SECTIONS, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -150,6 +150,8 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     MARK: mark,
     ASK: ask,
     DRESS: dress,
+    CHOICES: choices.choices,
+    SECTIONS: choices.sections,
     ESCAPED: escaped,
     WRITE: write,
     PROTECTED: is_protected,

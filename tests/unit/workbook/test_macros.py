@@ -28,7 +28,7 @@ with warnings.catch_warnings():
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OWN: Final = ("AccountonPerson", "AccountonProcedures", "AccountonRibbon")
+OWN: Final = ("AccountonChoices", "AccountonPerson", "AccountonProcedures", "AccountonRibbon")
 ORDER: Final = ["ThisWorkbook", "Sheet1", *OWN, "xlwings", "Dictionary"]
 INFORMATION: Final = ["01", "02", "14", "03", "04", "05", "40", "06", "3d", "07", "08", "09", "0c", "3c"]
 REFERENCE: Final = ["16", "3e", "0d"]
@@ -178,7 +178,7 @@ def test_the_streams_are_those_of_a_project(project: olefile.OleFileIO) -> None:
 def test_the_records_stand_in_the_only_order_allowed(records: list[Record]) -> None:
     modules = [*MODULE, "21", "2b"]
     documents = [*MODULE, "22", "2b"]
-    expected = [*INFORMATION, *REFERENCE, "0f", "13", *documents * 2, *modules * 3, *documents, "10"]
+    expected = [*INFORMATION, *REFERENCE, "0f", "13", *documents * 2, *modules * (len(OWN) + 1), *documents, "10"]
     assert [record.number for record in records] == expected
 
 
@@ -205,17 +205,18 @@ def test_the_project_stream_lists_the_modules(project: olefile.OleFileIO) -> Non
     head, host, workspace = text.split("\r\n\r\n")
     identity, *listed = head.split("\r\n")
     assert re.fullmatch(r'ID="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"', identity)
-    assert listed[:6] == [
+    assert listed[:8] == [
         "Document=ThisWorkbook/&H00000000",
         "Document=Sheet1/&H00000000",
+        "Module=AccountonChoices",
         "Module=AccountonPerson",
         "Module=AccountonProcedures",
         "Module=AccountonRibbon",
         "Module=xlwings",
         "Class=Dictionary",
     ]
-    assert listed[6:9] == ['Name="Accounton"', 'HelpContextID="0"', 'VersionCompatible32="393222000"']
-    assert [line.partition("=")[0] for line in listed[9:]] == ["CMG", "DPB", "GC"]
+    assert listed[8:11] == ['Name="Accounton"', 'HelpContextID="0"', 'VersionCompatible32="393222000"']
+    assert [line.partition("=")[0] for line in listed[11:]] == ["CMG", "DPB", "GC"]
     assert host.startswith("[Host Extender Info]\r\n&H00000001={3832D640-CF90-11CF-8E43-00A0C911005A};VBE;")
     assert workspace.split("\r\n") == ["[Workspace]", *(f"{name}=0, 0, 0, 0, C" for name in ORDER), ""]
 

@@ -15,6 +15,7 @@ from addin.engines.libreoffice.far.asking import Asking
 from addin.engines.libreoffice.far.basis import Fault, property_of
 from addin.engines.libreoffice.far.cells import Cells
 from addin.engines.libreoffice.far.marking import PAGE, Marking
+from addin.engines.libreoffice.far.offering import Offering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +106,7 @@ def _one_action(document: Any) -> Iterator[None]:
         document.IsAdjustHeightEnabled = adapts
 
 
-class Document(Cells, Marking, Asking):
+class Document(Cells, Marking, Offering, Asking):
     """All orders; here those on the workbook."""
 
     def sheets(self) -> dict[str, Any]:

@@ -119,7 +119,7 @@ class Marking(Basis):
         for place, width in enumerate(widths):
             columns.getByIndex(place).Width = width
         for block, look in looks:
-            _set(self._block(sheet, block), look)
+            set_look(self._block(sheet, block), look)
         last = self.used(sheet)[2]
         self.document.IsAdjustHeightEnabled = True  # on this sheet texts wrap
         self._block(sheet, [1, 1, last, 1]).Rows.OptimalHeight = True
@@ -139,10 +139,11 @@ class Marking(Basis):
     def _add_style(self, name: str, look: dict[str, Any]) -> None:
         style = self.document.createInstance("com.sun.star.style.CellStyle")
         self._styles("CellStyles").insertByName(name, style)
-        _set(style, look)
+        set_look(style, look)
 
 
-def _set(target: Any, look: dict[str, Any]) -> None:
+def set_look(target: Any, look: dict[str, Any]) -> None:
+    """Set properties; a line around a cell is told by its colour, style and width."""
     import uno  # noqa: PLC0415
 
     for name, value in look.items():
