@@ -1,29 +1,33 @@
 """The outbox: every row to send, with its key, on disk before the first byte leaves.
 
 An entry belongs to one platform, practice and content. Its key is drawn once and never changes, so whatever is sent
-again is recognised by the platform. What a row holds is forgotten as soon as its outcome is known.
+again is recognised by the platform. What a row holds is forgotten as soon as the entry is closed.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, insert, select, update
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from shared.platform.contract import ImportRow, Result, from_fields, to_fields
+from addin import outbox_tables as tables
+from shared.language import Refusal, Text
+from shared.platform.contract import ImportRow, Result, RowResult, from_fields, to_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy import Engine
 
-    from shared.platform.contract import RowResult
+    from shared.platform.contract import Identity
     from shared.record import Client
 
 
@@ -35,95 +39,134 @@ class State(StrEnum):
     UNSURE = "unsure"  # it left and no answer came: sending it again with the same key tells what became of it
     DONE = "done"  # the platform has the client
     REFUSED = "refused"  # the platform does not want it; a new try is a new entry
+    ABANDONED = "abandoned"  # nobody wants it any more, and it is not on the platform
 
 
 OPEN: Final = (State.WAITING, State.SENDING, State.UNSURE)
 
 
+class OutboxUnusable(Refusal):
+    """The outbox cannot be read or written."""
+
+    text = Text(
+        "La boîte d'envoi {file} ne peut pas être utilisée. Vérifiez l'espace disque et vos droits, puis renvoyez.",
+        "De verzendmap {file} is niet bruikbaar. Controleer de schijfruimte en uw rechten, en verstuur opnieuw.",
+        "The outbox {file} cannot be used. Check the disk space and your rights, then send again.",
+    )
+
+
+class OutboxLocked(OutboxUnusable):
+    """Another program keeps the file to itself."""
+
+    text = Text(
+        "Un autre programme occupe la boîte d'envoi {file}. Attendez qu'il ait fini, puis renvoyez.",
+        "Een ander programma houdt de verzendmap {file} bezet. Wacht tot het klaar is en verstuur opnieuw.",
+        "Another program holds the outbox {file}. Wait until it has finished, then send again.",
+    )
+
+
+class OutboxFull(OutboxUnusable):
+    """There is no room left on the disk."""
+
+    text = Text(
+        "Le disque de la boîte d'envoi {file} est plein. Libérez de la place, puis renvoyez.",
+        "De schijf van de verzendmap {file} is vol. Maak plaats vrij en verstuur opnieuw.",
+        "The disk of the outbox {file} is full. Make room, then send again.",
+    )
+
+
+class OutboxDamaged(OutboxUnusable):
+    """The file is no database, or a broken one."""
+
+    text = Text(
+        "La boîte d'envoi {file} est abîmée. Renommez ce fichier et renvoyez: ce qui est déjà arrivé est reconnu à ses "
+        "numéros, son code client, son nom et son e-mail.",
+        "De verzendmap {file} is beschadigd. Hernoem dat bestand en verstuur opnieuw: wat al aankwam, wordt herkend "
+        "aan nummers, klantcode, naam en e-mail.",
+        "The outbox {file} is damaged. Rename that file and send again: what has arrived is recognised by its numbers, "
+        "client code, name and e-mail.",
+    )
+
+
+FAULTS: Final = {
+    sqlite3.SQLITE_BUSY: OutboxLocked,
+    sqlite3.SQLITE_LOCKED: OutboxLocked,
+    sqlite3.SQLITE_FULL: OutboxFull,
+    sqlite3.SQLITE_CORRUPT: OutboxDamaged,
+    sqlite3.SQLITE_NOTADB: OutboxDamaged,
+}
+PRIMARY: Final = 0xFF
+"""SQLite's extended codes keep the primary one in their lowest byte."""
+
+
+class Wanted(NamedTuple):
+    """A client to create, or with `client_id` one of which the fields in `overwrite` are overwritten."""
+
+    client: Client
+    questionnaire: str | None
+    client_id: str | None = None
+    overwrite: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An open entry: a row to import, and whether an earlier try may have arrived."""
+    """An open entry: a row to import, and when it left for the first time (it may have arrived), if it did."""
 
     id: int
     state: State
     row: ImportRow
+    left_at: datetime | None
 
-
-class _Base(DeclarativeBase):
-    pass
-
-
-class _Entry(_Base):
-    __tablename__ = "entry"
-    __table_args__ = (Index("entry_by_practice", "platform", "practice", "state"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    platform: Mapped[str]
-    practice: Mapped[str]
-    key: Mapped[str] = mapped_column(unique=True)
-    state: Mapped[str]
-    content: Mapped[str]  # the fields in wire form as JSON, "" once the outcome is known
-    questionnaire: Mapped[str | None]
-    client_id: Mapped[str | None]
-    code: Mapped[str | None]
-
-
-class _Event(_Base):
-    __tablename__ = "event"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
-    at: Mapped[str]  # ISO 8601 in UTC
-    state: Mapped[str]
+    @property
+    def wanted(self) -> Wanted:
+        """What it asks, without its key."""
+        return Wanted(self.row.client, self.row.questionnaire, self.row.client_id, self.row.overwrite)
 
 
 class Outbox:
-    """The outbox in a database; every call is one transaction, on disk when it returns."""
+    """The outbox in a database; every call is one transaction, on disk when it returns, or an `OutboxUnusable`."""
 
     def __init__(self, engine: Engine, now: Callable[[], datetime], draw: Callable[[], str]) -> None:
-        """Make the tables where needed; `draw` gives a new key."""
+        """Bring the tables up to date; `draw` gives a new key."""
         self._engine = engine
         self._now = now
         self._draw = draw
-        _Base.metadata.create_all(engine)
+        with self._session() as session:
+            tables.upgrade(session.connection())
 
-    def open_entries(self, platform: str, practice: str) -> list[Entry]:
+    def open_entries(self, platform: str, whose: Identity) -> list[Entry]:
         """Return what was not finished before, the oldest first."""
         with self._session() as session:
-            return [_entry(each) for each in _open(session, platform, practice)]
+            return [_entry(each) for each in _open(session, platform, whose)]
 
-    def put(self, platform: str, practice: str, wanted: Sequence[tuple[Client, str | None]]) -> list[Entry]:
-        """Return one entry per client and questionnaire: an open one of the same content, else a new one."""
+    def put(self, platform: str, whose: Identity, wanted: Sequence[Wanted]) -> list[Entry]:
+        """Return one entry for each that is wanted: an open one that asks the same, else a new one."""
         with self._session() as session:
-            known: dict[tuple[str, str | None], list[_Entry]] = {}
-            for each in _open(session, platform, practice):
-                known.setdefault((each.content, each.questionnaire), []).append(each)
-            entries: list[_Entry] = []
-            for client, questionnaire in wanted:
-                content = _content(client)
-                same = known.get((content, questionnaire))
-                entries.append(
-                    same.pop(0)
-                    if same
-                    else _Entry(
-                        platform=platform,
-                        practice=practice,
-                        key=self._draw(),
-                        state=State.WAITING,
-                        content=content,
-                        questionnaire=questionnaire,
-                    )
-                )
-            fresh = [entry for entry in entries if entry not in session]
+            known: dict[Wanted, list[Entry]] = {}
+            for kept in _open(session, platform, whose):
+                entry = _entry(kept)
+                known.setdefault(entry.wanted, []).append(entry)
+            found = [known[each].pop(0) if known.get(each) else None for each in wanted]
+            fresh = [
+                self._new(platform, whose.practice_id, each)
+                for each, entry in zip(wanted, found, strict=True)
+                if not entry
+            ]
             session.add_all(fresh)
             session.flush()
-            self._note(session, [(entry.id, State.WAITING) for entry in fresh])
-            return [_entry(entry) for entry in entries]
+            self._note(session, [(kept.id, State.WAITING) for kept in fresh])
+            added = map(_entry, fresh)
+            return [entry or next(added) for entry in found]
 
     def move(self, entries: Sequence[Entry], state: State) -> None:
         """Put the entries in an open state."""
+        at = self._now().isoformat()
         with self._session() as session:
             self._update(session, [{"id": entry.id, "state": state} for entry in entries])
+            if state is State.SENDING:
+                first = [{"id": entry.id, "left_at": at} for entry in entries if entry.left_at is None]
+                if first:
+                    session.execute(update(tables.Entry), first)
 
     def settle(self, entries: Sequence[Entry], results: Sequence[RowResult]) -> None:
         """Close the entries with their results, in the same order, and forget what the rows held."""
@@ -142,33 +185,57 @@ class Outbox:
                 ],
             )
 
+    def abandon(self, entries: Sequence[Entry]) -> None:
+        """Close entries that nobody wants and that are not on the platform, and forget what the rows held."""
+        with self._session() as session:
+            self._update(session, [{"id": entry.id, "state": State.ABANDONED, "content": ""} for entry in entries])
+
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        with Session(self._engine) as session, session.begin():
-            yield session
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise unusable(error)(file=self._engine.url.database) from None
+
+    def _new(self, platform: str, practice: str, wanted: Wanted) -> tables.Entry:
+        return tables.Entry(
+            platform=platform,
+            practice=practice,
+            key=self._draw(),
+            state=State.WAITING,
+            content=json.dumps(to_fields(wanted.client), sort_keys=True),
+            questionnaire=wanted.questionnaire,
+            target=wanted.client_id,
+            overwrite=",".join(wanted.overwrite),
+        )
 
     def _update(self, session: Session, changes: Sequence[Mapping[str, object]]) -> None:
         if not changes:
             return
-        session.execute(update(_Entry), changes)
+        session.execute(update(tables.Entry), changes)
         self._note(session, [(change["id"], change["state"]) for change in changes])
 
     def _note(self, session: Session, changes: Iterable[tuple[object, object]]) -> None:
         at = self._now().isoformat()
         events = [{"entry_id": entry_id, "at": at, "state": state} for entry_id, state in changes]
         if events:
-            session.execute(insert(_Event), events)
+            session.execute(insert(tables.Event), events)
 
 
-def _open(session: Session, platform: str, practice: str) -> Sequence[_Entry]:
-    query = select(_Entry).where(_Entry.platform == platform, _Entry.practice == practice, _Entry.state.in_(OPEN))
-    return session.scalars(query.order_by(_Entry.id)).all()
+def unusable(error: Exception) -> type[OutboxUnusable]:
+    """Tell the causes apart; the library's own words, which may hold a value, are dropped."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return FAULTS.get(getattr(cause, "sqlite_errorcode", 0) & PRIMARY, OutboxUnusable)
 
 
-def _entry(kept: _Entry) -> Entry:
-    row = ImportRow(kept.key, from_fields(json.loads(kept.content)), kept.questionnaire)
-    return Entry(kept.id, State(kept.state), row)
+def _open(session: Session, platform: str, whose: Identity) -> Sequence[tables.Entry]:
+    practice = tables.Entry.practice.in_((whose.practice_id, whose.practice))  # its name: version 0 kept that
+    here = tables.Entry.platform == platform, practice, tables.Entry.state.in_(OPEN)
+    return session.scalars(select(tables.Entry).where(*here).order_by(tables.Entry.id)).all()
 
 
-def _content(client: Client) -> str:
-    return json.dumps(to_fields(client), sort_keys=True)
+def _entry(kept: tables.Entry) -> Entry:
+    overwrite = tuple(kept.overwrite.split(",")) if kept.overwrite else ()
+    row = ImportRow(kept.key, from_fields(json.loads(kept.content)), kept.questionnaire, kept.target, overwrite)
+    return Entry(kept.id, State(kept.state), row, datetime.fromisoformat(kept.left_at) if kept.left_at else None)

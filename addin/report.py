@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from addin.compare import Compared, Invalid
-    from addin.send import Sent, ToSend
+    from addin.send import Prepared, Sent, ToSend
     from shared.platform.contract import RowResult
 
 UNSENT: Final = "unsent"
 INVALID: Final = "invalid"
+UNTICKED: Final = "unticked"
 COUNTED: Final = (*(result.value for result in Result), UNSENT)
 FAILED: Final = frozenset({Result.REFUSED.value, UNSENT, INVALID})
 
@@ -32,6 +33,9 @@ IN_THE_SHEET: Final = {
     Result.REFUSED: Text("Refusé: {message}", "Geweigerd: {message}", "Refused: {message}"),
     UNSENT: Text("Pas encore envoyé. {message}", "Nog niet verstuurd. {message}", "Not sent yet. {message}"),
     INVALID: Text("Pas envoyé: {message}", "Niet verstuurd: {message}", "Not sent: {message}"),
+    UNTICKED: Text(
+        "Pas coché dans la comparaison", "Niet aangevinkt in de vergelijking", "Not ticked in the comparison"
+    ),
 }
 COUNTS: Final = {
     Result.CREATED: Text("Créés: {count}", "Aangemaakt: {count}", "Created: {count}"),
@@ -42,6 +46,7 @@ COUNTS: Final = {
     Result.REFUSED: Text("Refusés: {count}", "Geweigerd: {count}", "Refused: {count}"),
     UNSENT: Text("Pas encore envoyés: {count}", "Nog niet verstuurd: {count}", "Not sent yet: {count}"),
     INVALID: Text("Invalides: {count}", "Ongeldig: {count}", "Invalid: {count}"),
+    UNTICKED: Text("Pas cochés: {count}", "Niet aangevinkt: {count}", "Not ticked: {count}"),
 }
 SEND_AGAIN: Final = Text(
     "Envoyez à nouveau: rien ne partira deux fois.",
@@ -52,6 +57,11 @@ OUTCOME_UNKNOWN: Final = Text(
     "La réponse s'est perdue. Envoyez à nouveau: rien ne partira deux fois.",
     "Het antwoord ging verloren. Verstuur opnieuw: niets gaat twee keer weg.",
     "The answer was lost. Send again: nothing will go twice.",
+)
+NOT_COMPARED: Final = Text(
+    "Cette ligne n'était pas dans la comparaison. Comparez à nouveau, puis envoyez.",
+    "Deze rij stond niet in de vergelijking. Vergelijk opnieuw en verstuur dan.",
+    "This row was not in the comparison. Compare again, then send.",
 )
 OWN_REASONS: Final = {
     "registration_number": Text(
@@ -79,10 +89,12 @@ class RowReport:
     message: str | None
 
 
-def report(compared: Compared, sent: Sent, language: Language) -> list[RowReport]:
+def report(compared: Compared, prepared: Prepared, sent: Sent, language: Language) -> list[RowReport]:
     """Return what became of every row of the sheet, in the sheet's order."""
     rows = [_answered(row, result, language) for row, result in sent.results.items()]
-    rows += [_unsent(each, language) for each in sent.unsent]
+    rows += [_unsent(each, language) for each in sent.unsent if each.row not in sent.results]
+    rows += [RowReport(row, UNTICKED, None, None, None) for row in prepared.unticked]
+    rows += [RowReport(row, UNSENT, None, "not_compared", NOT_COMPARED.to(language)) for row in prepared.uncompared]
     told = {each.row for each in rows}
     rows += [
         RowReport(each.row, Result.ALREADY_THERE.value, each.there.id, None, None)

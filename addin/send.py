@@ -1,23 +1,28 @@
-"""*Send*: the valid, new rows, each exactly once, whatever breaks on the way."""
+"""*Send*: the chosen rows, each exactly once, whatever breaks on the way."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from addin.outbox import State
+from addin.outbox import OutboxUnusable, State, Wanted
 from addin.questionnaires import choose
+from addin.unfinished import judge
 from shared.http import NothingDone
 from shared.language import Refusal
 from shared.platform.client import RoleRefused
-from shared.platform.contract import LARGEST_BATCH, Role
+from shared.platform.contract import LARGEST_BATCH, Result, Role, RowResult
+from shared.record import Client, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
-    from addin.compare import Compared
+    from addin.choices import Choices
+    from addin.compare import Compared, Known, New
     from addin.outbox import Entry, Outbox
-    from shared.platform.contract import Platform, RowResult
+    from shared.platform.contract import Platform, Questionnaire
     from shared.settings import Settings
 
 
@@ -27,6 +32,14 @@ class ToSend:
 
     row: int
     entry: Entry
+
+
+class Prepared(NamedTuple):
+    """What goes, and the new rows that stay: not ticked, or not on the comparison sheet."""
+
+    rows: Sequence[ToSend]
+    unticked: Sequence[int] = ()
+    uncompared: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +59,87 @@ class _Undelivered(Exception):  # noqa: N818 - it is an outcome
 
 
 def prepare(
-    compared: Compared, platform: Platform, outbox: Outbox, settings: Settings, asked: Sequence[str]
-) -> list[ToSend]:
-    """Put every new row in the outbox, and take up again what was left open of rows that are there by now.
-
-    Such a row arrived while its answer was lost: sending it again with its key tells so, and closes the entry.
-    """
+    compared: Compared,
+    choices: Choices | None,
+    platform: Platform,
+    outbox: Outbox,
+    *,
+    settings: Settings,
+    asked: Sequence[str],
+    now: datetime,
+) -> Prepared:
+    """Put every chosen row in the outbox, and take up what was left open; without choices every new row is chosen."""
     if compared.identity.role != Role.ADMIN:
         raise RoleRefused
-    practice = compared.identity.practice
-    languages = {each.client.language for each in compared.new}
-    chosen = choose(languages, asked, settings, platform.questionnaires() if languages else ())
-    unfinished = {each.row.client: each for each in outbox.open_entries(platform.address, practice)}
-    again = [ToSend(each.row, unfinished[each.client]) for each in compared.known if each.client in unfinished]
-    wanted = [(each.client, chosen[each.client.language]) for each in compared.new]
-    entries = outbox.put(platform.address, practice, wanted)
-    return again + [ToSend(each.row, entry) for each, entry in zip(compared.new, entries, strict=True)]
+    available = platform.questionnaires() if compared.new else ()
+    chosen = choices.of(compared.new, available) if choices else None
+    ticked = [each for each in compared.new if chosen is None or (each.row in chosen and chosen[each.row].send)]
+    linked = {row: choice.questionnaire for row, choice in (chosen or {}).items() if choice.questionnaire}
+    wanted = _creations(ticked, linked, available, settings, asked)
+    if choices:
+        wanted |= _overwrites(compared.known, choices.overwrite(compared.known))
+    again = _take_up(compared, wanted.values(), outbox, platform.address, now)
+    entries = outbox.put(platform.address, compared.identity, list(wanted.values()))
+    rows = again + [ToSend(row, entry) for row, entry in zip(wanted, entries, strict=True)]
+    if chosen is None:
+        return Prepared(rows)
+    uncompared = [each.row for each in compared.new if each.row not in chosen]
+    return Prepared(rows, [row for row, choice in chosen.items() if not choice.send], uncompared)
 
 
 def send(rows: Sequence[ToSend], platform: Platform, outbox: Outbox, moved: Callable[[int], None]) -> Sent:
-    """Send batch by batch until all are answered or the platform cannot go on; `moved` hears how many went."""
+    """Send batch by batch until all are answered or something stops it; `moved` hears how many went and may stop it."""
     results: dict[int, RowResult] = {}
     for start in range(0, len(rows), LARGEST_BATCH):
-        batch = rows[start : start + LARGEST_BATCH]
+        batch, rest = rows[start : start + LARGEST_BATCH], rows[start + LARGEST_BATCH :]
         try:
             answers = _deliver(batch, platform, outbox)
         except _Undelivered as undelivered:
-            return Sent(results, (*undelivered.batch, *rows[start + LARGEST_BATCH :]), undelivered.why)
+            return Sent(results, (*undelivered.batch, *rest), undelivered.why)
         results |= {each.row: answer for each, answer in zip(batch, answers, strict=True)}
-        moved(len(batch))
+        try:
+            outbox.settle([each.entry for each in batch], answers)
+            moved(len(batch))
+        except Refusal as refusal:
+            return Sent(results, rest, refusal)
     return Sent(results)
+
+
+def _creations(
+    ticked: Sequence[New],
+    linked: Mapping[int, str],
+    available: Sequence[Questionnaire],
+    settings: Settings,
+    asked: Sequence[str],
+) -> dict[int, Wanted]:
+    """Return the clients to create by row; a row without a questionnaire of its own takes that of its language."""
+    languages = {each.client.language for each in ticked if each.row not in linked}
+    usual = choose(languages, asked, settings, available)
+    return {each.row: Wanted(each.client, linked.get(each.row) or usual[each.client.language]) for each in ticked}
+
+
+def _overwrites(known: Sequence[Known], fields: Mapping[str, Collection[Field]]) -> dict[int, Wanted]:
+    """Return the clients to overwrite by row; nothing but the chosen fields is kept of them."""
+    return {
+        each.row: Wanted(_only(each.client, names), None, each.there.id, names)
+        for each in known
+        if (names := tuple(field.value for field in Field if field in fields.get(each.there.id, ())))
+    }
+
+
+def _only(client: Client, names: Sequence[str]) -> Client:
+    return Client(**{name: getattr(client, name) for name in names})
+
+
+def _take_up(
+    compared: Compared, wanted: Collection[Wanted], outbox: Outbox, address: str, now: datetime
+) -> list[ToSend]:
+    """Close what is known by now of earlier sends; return the rows to ask again."""
+    unfinished = judge(outbox.open_entries(address, compared.identity), compared, wanted, now)
+    answers = [RowResult(each.row.key, Result.ALREADY_THERE, client_id) for each, client_id in unfinished.arrived]
+    outbox.settle([each for each, _ in unfinished.arrived], answers)
+    outbox.abandon(unfinished.abandoned)
+    return [ToSend(row, entry) for row, entry in unfinished.again]
 
 
 def _deliver(batch: Sequence[ToSend], platform: Platform, outbox: Outbox) -> list[RowResult]:
@@ -83,23 +147,25 @@ def _deliver(batch: Sequence[ToSend], platform: Platform, outbox: Outbox) -> lis
     try:
         return _try(batch, platform, outbox)
     except _Undelivered as undelivered:
-        if isinstance(undelivered.why, NothingDone):
+        if isinstance(undelivered.why, (NothingDone, OutboxUnusable)):
             raise
         return _try(undelivered.batch, platform, outbox)
 
 
 def _try(batch: Sequence[ToSend], platform: Platform, outbox: Outbox) -> list[RowResult]:
     entries = [each.entry for each in batch]
-    outbox.move(entries, State.SENDING)
     try:
-        answers = platform.import_rows([entry.row for entry in entries])
+        outbox.move(entries, State.SENDING)
+    except OutboxUnusable as refusal:
+        raise _Undelivered(batch, refusal) from refusal
+    try:
+        return platform.import_rows([entry.row for entry in entries])
     except Refusal as refusal:
         left = [_left(each, refusal) for each in batch]
-        for state in (State.WAITING, State.UNSURE):
-            outbox.move([each.entry for each in left if each.entry.state is state], state)
+        with suppress(OutboxUnusable):  # it then says that they are being sent, which is a doubt as well
+            for state in (State.WAITING, State.UNSURE):
+                outbox.move([each.entry for each in left if each.entry.state is state], state)
         raise _Undelivered(left, refusal) from refusal
-    outbox.settle(entries, answers)
-    return answers
 
 
 def _left(each: ToSend, refusal: Refusal) -> ToSend:

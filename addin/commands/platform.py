@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 import click
 
@@ -20,23 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from addin.compare import Compared
     from addin.report import RowReport
-    from addin.send import Sent
     from addin.sheet import Book, ClientSheet
-    from shared.platform.contract import Platform
     from shared.platform.sandbox.serve import Running
 
 SANDBOX_PORT: Final = 8321
 """The port of the default setting `platform_url`."""
 
 NAMED_ROWS: Final = 20
-
-
-class OutboxUnusable(Refusal):
-    """The outbox cannot be read or written: disk full, locked, damaged."""
-
-    text = texts.OUTBOX_UNUSABLE
 
 
 def compare(console: Console, *, file: Path) -> int:
@@ -59,25 +49,24 @@ def compare(console: Console, *, file: Path) -> int:
 def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int:
     """Send the valid, new rows and write every row's result into the workbook."""
     from addin import report
-    from addin.compare import compare as put_in_sections
+    from addin.delivery import Sender
     from addin.engines.file import open_book
     from addin.sections import ROW
     from addin.sheet import ClientSheet
-    from shared.platform.client import connect
 
+    sender = Sender(console.settings, console.language, lambda total: console.progress(total, texts.SENDING))
     with open_book(file) as book:
         sheet = ClientSheet.find(book)
         writable = _can_be_saved(console, book, file)
-        with closing(connect(console.settings)) as platform:
-            compared = put_in_sections(sheet.table, platform, _today())
-            sent = _send(console, compared, platform, questionnaire)
-        rows = report.report(compared, sent, console.language)
+        delivery = sender.deliver(sheet, _today(), questionnaire)
         if writable:
-            _write_results(console, sheet, book, rows)
-    console.answer(report.document(rows), report.lines(rows, ROW.to(console.language), console.language))
-    if sent.stopped:
-        click.echo(sent.stopped.to(console.language), err=True)
-    return PROBLEMS if any(each.result in report.FAILED for each in rows) else ALL_WELL
+            _write_results(console, sheet, book, delivery.rows)
+    console.answer(
+        report.document(delivery.rows), report.lines(delivery.rows, ROW.to(console.language), console.language)
+    )
+    if delivery.stopped:
+        click.echo(delivery.stopped.to(console.language), err=True)
+    return PROBLEMS if any(each.result in report.FAILED for each in delivery.rows) else ALL_WELL
 
 
 def export(console: Console, *, file: Path, output: Path) -> int:
@@ -114,7 +103,7 @@ def login(console: Console, *, url: str | None) -> int:
     return ALL_WELL
 
 
-def sandbox(console: Console, *, port: int, data: Path | None) -> int:
+def sandbox(console: Console, *, port: int, data: Path | None, database: str, chaos: int | None) -> int:
     """Run the test platform until told to stop."""
     from shared.platform.sandbox.serve import serve
 
@@ -129,32 +118,8 @@ def sandbox(console: Console, *, port: int, data: Path | None) -> int:
         )
         console.answer({"url": running.url, "tokens": tokens, "data": str(folder)}, lines)
 
-    serve(folder, port, announce)
+    serve(folder, port, announce, database=database, chaos=chaos)
     return ALL_WELL
-
-
-def _send(console: Console, compared: Compared, platform: Platform, asked: Sequence[str]) -> Sent:
-    """Send through the outbox, which holds each row and its key before anything leaves."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from addin.outbox import Outbox
-    from addin.send import Sent, prepare, send
-    from shared.database import open_database, sqlite_url
-
-    file = console.settings.home_path / "outbox.db"
-    try:
-        engine = open_database(sqlite_url(file))
-        try:
-            outbox = Outbox(engine, lambda: datetime.now(UTC), lambda: str(uuid4()))
-            rows = prepare(compared, platform, outbox, console.settings, asked)
-            if not rows:
-                return Sent({})
-            with console.progress(len(rows), texts.SENDING) as moved:
-                return send(rows, platform, outbox, moved)
-        finally:
-            engine.dispose()
-    except (OSError, SQLAlchemyError) as error:
-        raise OutboxUnusable(file=file) from error
 
 
 def _can_be_saved(console: Console, book: Book, file: Path) -> bool:
@@ -212,6 +177,8 @@ COMMANDS: tuple[click.Command, ...] = (
         [
             Option(["--port"], text=texts.PORT, type=click.IntRange(0, 65535), default=SANDBOX_PORT),
             Option(["--data"], text=texts.DATA, type=click.Path(file_okay=False, path_type=Path)),
+            Option(["--database"], text=texts.DATABASE, default="", envvar="ACCOUNTON_SANDBOX_DATABASE"),
+            Option(["--chaos"], text=texts.CHAOS, type=int),
         ],
     ),
 )

@@ -47,6 +47,19 @@ DATA: Final = Text(
     "De map waarin het zijn gegevens bewaart.",
     "The folder where it keeps its contents.",
 )
+DATABASE: Final = Text(
+    "L'adresse d'une base PostgreSQL, au lieu d'un fichier dans ce dossier; plutôt dans ACCOUNTON_SANDBOX_DATABASE si "
+    "elle contient un mot de passe.",
+    "Het adres van een PostgreSQL-databank, in plaats van een bestand in die map; liever in ACCOUNTON_SANDBOX_DATABASE "
+    "als er een wachtwoord in staat.",
+    "The address of a PostgreSQL database, instead of a file in that folder; better in ACCOUNTON_SANDBOX_DATABASE when "
+    "it holds a password.",
+)
+CHAOS: Final = Text(
+    "Un nombre: la plateforme tombe exprès en panne, chaque fois de la même manière pour le même nombre.",
+    "Een getal: het platform laat het met opzet afweten, voor hetzelfde getal telkens op dezelfde manier.",
+    "A number: the platform fails on purpose, in the same way each time for the same number.",
+)
 
 TOKEN: Final = Text("Votre jeton", "Uw token", "Your token")
 SIGNED_IN: Final = Text(
@@ -70,12 +83,6 @@ RESULTS_HERE_ONLY: Final = Text(
     "De resultaten worden dus alleen hier getoond; de werkmap blijft zoals ze is.",
     "So the results are shown here only; the workbook stays as it is.",
 )
-OUTBOX_UNUSABLE: Final = Text(
-    "La boîte d'envoi {file} ne peut pas être utilisée. Vérifiez l'espace disque et vos droits, puis renvoyez.",
-    "De verzendmap {file} is niet bruikbaar. Controleer de schijfruimte en uw rechten, en verstuur opnieuw.",
-    "The outbox {file} cannot be used. Check the disk space and your rights, then send again.",
-)
-
 RUNNING: Final = Text(
     "La plateforme d'essai tourne sur {url}",
     "Het proefplatform draait op {url}",

@@ -205,7 +205,7 @@ class TestSend:
         (home / "outbox.db").write_text("this is no database" * 100, encoding="utf-8")
         status, out, told = accounton("send", workbook(tmp_path / "a.xlsx", NEW))
         assert (status, out) == (2, "")
-        assert "outbox.db cannot be used" in told
+        assert "outbox.db is damaged" in told
         assert len(sandbox.national_numbers()) == len(seed.CLIENTS)
 
     def test_nobody_at_the_address_is_one_sentence(
