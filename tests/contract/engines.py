@@ -108,6 +108,11 @@ class EngineContract:
         sheet.range("B2").value = [["a", 1.0], ["b", 2.0]]
         assert sheet.used_range.value == [["a", 1.0], ["b", 2.0]]
 
+    def test_truths_are_written(self, book: xw.Book) -> None:
+        area = book.sheets["Autre"].range("A1:B2")
+        area.raw_value = [[True, "a"], [1.0, False]]
+        assert repr(area.value) == "[[True, 'a'], [1.0, False]]"
+
     def test_sheets_come_and_go(self, book: xw.Book) -> None:
         added = book.sheets.add(after=book.sheets["Clients"])
         added.name = "Nouveau"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Block = list[int]
 Place = tuple[int, int]
 GENERAL: Final = "General"
+TRUTHS: Final = {"=TRUE()": 1.0, "=FALSE()": 0.0}
 
 
 class FakeSheet:
@@ -42,6 +43,7 @@ class FakeLibreOffice:
         self.saved: list[str] = []
         self.told: list[str] = []
         self.warned: list[str] = []
+        self.areas: list[Block] = []
 
     def __call__(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
         self.orders.append(name)
@@ -49,6 +51,9 @@ class FakeLibreOffice:
 
     def do_sheets(self) -> dict[str, object]:
         return {"names": list(self.by_name), "active": self.active}
+
+    def do_view(self) -> dict[str, object]:
+        return {**self.do_sheets(), "areas": self.areas, "cell": self.areas[0][:2] if self.areas else []}
 
     def do_add(self, place: int, name: str) -> None:
         pairs = list(self.by_name.items())
@@ -101,14 +106,15 @@ class FakeLibreOffice:
         errors = [[*place, int(held.kinds[place])] for place in _places(block) if held.kinds.get(place, "").isdigit()]
         return {"rows": rows, "errors": errors, "epoch": [1899, 12, 30], **of}
 
-    def do_write(self, sheet: str, block: Block, rows: list[list[object]], links: list[Any]) -> None:
+    def do_write(self, sheet: str, block: Block, rows: list[list[object]], formulas: list[Any]) -> None:
         held = self._writable(sheet)
         for place, value in zip(_places(block), (value for row in rows for value in row), strict=True):
             _put(held, place, value)
-        for place, formulas in links:
-            for cell, (formula,) in zip(_places(place), formulas, strict=True):
+        for place, texts in formulas:
+            for cell, (formula,) in zip(_places(place), texts, strict=True):
                 if held.formats.get(cell) != "@":
-                    _put(held, cell, shown_by(formula.replace('";"', '","')))
+                    _put(held, cell, TRUTHS.get(formula, shown_by(formula.replace('";"', '","'))))
+                    held.kinds |= {cell: "truths"} if formula in TRUTHS else {}
 
     def do_number_format(self, sheet: str, block: Block) -> str | None:
         codes = {self.by_name[sheet].formats.get(place, GENERAL) for place in _places(block)}

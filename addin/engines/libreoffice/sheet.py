@@ -100,7 +100,7 @@ class Range:
     @raw_value.setter
     def raw_value(self, raw: object) -> None:
         rows = self._rows(raw)
-        self._ordered("write", rows, values.links(rows, self.row, self.column))
+        self._ordered("write", rows, values.formulas(rows, self.row, self.column))
 
     @property
     def number_format(self) -> str | None:

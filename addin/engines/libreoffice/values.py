@@ -55,13 +55,13 @@ def in_calcs_terms(formula: str) -> str:
     return SHEET.sub(r"$\1.", formula).replace(",", ";")
 
 
-def links(rows: Sequence[Sequence[object]], first_row: int, first_column: int) -> Runs:
-    """Return the links of ours in a block that is written, in runs of cells below each other."""
+def formulas(rows: Sequence[Sequence[object]], first_row: int, first_column: int) -> Runs:
+    """Return the links of ours and the truths in a block that is written, in runs of cells below each other."""
     found = {
-        (first_row + place, first_column + across): _link(value)
+        (first_row + place, first_column + across): formula
         for place, row in enumerate(rows)
         for across, value in enumerate(row)
-        if isinstance(value, str) and value.startswith("=") and shown_by(value) is not None
+        if (formula := _formula(value))
     }
     return runs(found)
 
@@ -92,6 +92,14 @@ def colour(rgb: str) -> int:
 def width(characters: float) -> int:
     """Return a column's width in 1/100 mm: seven pixels a character and five more, as Excel has it."""
     return round((characters * 7 + 5) * PIXEL)
+
+
+def _formula(value: object) -> str:
+    if isinstance(value, bool):
+        return "=TRUE()" if value else "=FALSE()"
+    if isinstance(value, str) and value.startswith("=") and shown_by(value) is not None:
+        return _link(value)
+    return ""
 
 
 def _link(formula: str) -> str:

@@ -85,8 +85,14 @@ def places(block: Rectangle) -> Iterator[list[int]]:
 
 
 def rows_of(rows: list[list[Any]]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as UNO takes them; nothing is an empty text."""
-    return tuple(tuple("" if value is None else value for value in row) for row in rows)
+    """Return rows as UNO takes them; nothing is an empty text, and a truth its word."""
+    return tuple(tuple(_plain(value) if value in (None, True, False) else value for value in row) for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).upper()
+    return "" if value is None else value
 
 
 def property_of(name: str, value: Any) -> Any:

@@ -52,16 +52,16 @@ class Cells(Basis):
             for row, column in places(rectangle_of(one)):
                 yield [row, column, self._cell(sheet, row, column).getError()]
 
-    def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
-        """Write texts as texts and numbers as numbers; `links` are blocks with rows of formulas."""
+    def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
+        """Write texts as texts and numbers as numbers; `formulas` are blocks with rows of them."""
         self._check_writable(sheet)
         if sheet in self.cleared:
-            self._write_by_copy(sheet, block, rows, links)
+            self._write_by_copy(sheet, block, rows, formulas)
         else:
-            self._write(sheet, block, rows, links)
+            self._write(sheet, block, rows, formulas)
 
-    def _write(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
-        live = [(self._block(sheet, place), place, formulas) for place, formulas in links]
+    def _write(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
+        live = [(self._block(sheet, place), place, texts) for place, texts in formulas]
         live = [one for one in live if not self._format(one[0].getCellByPosition(0, 0).NumberFormat).Type & TEXTS]
         for _, place, _ in live:  # as a text it would make its cell's format that of texts
             for row, column in places(place):
@@ -70,17 +70,17 @@ class Cells(Basis):
         if sheet not in self.added:
             _fill_empty(cells, rows)
         cells.setDataArray(rows_of(rows))
-        for links_here, _, formulas in live:
-            links_here.setFormulaArray(rows_of(formulas))
+        for here, _, texts in live:
+            here.setFormulaArray(rows_of(texts))
 
-    def _write_by_copy(self, sheet: str, block: Rectangle, rows: list[list[Any]], links: list[Any]) -> None:
+    def _write_by_copy(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
         """Write elsewhere and copy: the undo of a copy, unlike that of a write, empties what was empty."""
         sheets = self.document.Sheets
         sheets.insertNewByName(ASIDE, sheets.Count)
         here, aside = self._block(sheet, block), self._block(ASIDE, block)
         self._sheet(ASIDE).copyRange(aside.getCellByPosition(0, 0).CellAddress, here.RangeAddress)
         self.added.add(ASIDE)
-        self._write(ASIDE, block, rows, links)
+        self._write(ASIDE, block, rows, formulas)
         self._sheet(sheet).copyRange(here.getCellByPosition(0, 0).CellAddress, aside.RangeAddress)
         sheets.removeByName(ASIDE)
 

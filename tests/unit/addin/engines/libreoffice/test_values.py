@@ -59,7 +59,7 @@ def test_links_are_found_in_runs() -> None:
         ["y", link('L\'été, "ici"', "A3")],
         [None, "z"],
     ]
-    assert values.links(rows, 5, 1) == [
+    assert values.formulas(rows, 5, 1) == [
         (
             (6, 2, 7, 2),
             [
