@@ -1,7 +1,8 @@
 """The macros of the template, listed and run by LibreOffice, which understands VBA for the better part.
 
-It cannot compile xlwings' modules (for Excel's own compiler) and knows no `Range.FormatConditions`: the first are set
-aside, and the two calls for formats are taken out. What remains is the very text that Excel gets.
+It cannot compile xlwings' modules (for Excel's own compiler) and knows neither `Range.FormatConditions` nor
+`Application.ReferenceStyle`: the first are set aside, the two calls for formats are taken out, and addresses are in A1.
+What remains is the very text that Excel gets.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ for call in ("    RemoveFormats client, gridName\\n", "        AddFormats client
     assert drawing.count(call) == 1
     drawing = drawing.replace(call, "")
 library.replaceByName("AccountonProcedures", drawing)
+style = "Application.ReferenceStyle = xlR1C1"
+assert listed["AccountonChoices"].count(style) == 1
+library.replaceByName("AccountonChoices", listed["AccountonChoices"].replace(style, "False"))
 
 module = "AccountonProcedures"
 
@@ -206,10 +210,10 @@ def test_dress_makes_the_problems_sheet_pleasant(running: Office, opened: str) -
 def test_choices_are_offered_and_sections_shown(running: Office, opened: str) -> None:
     found = said(running, opened, CHOICES)
     assert found["lists"] == [True, True, True]
-    assert [source.replace("'", "") for source in found["sources"]] == [
-        "$_lijsten.$A$1:$A$2",
-        "$_lijsten.$A$1:$A$2",
-        "$_lijsten.$B$1",
+    assert found["sources"] == [
+        "_lijsten!$A$1:$A$2",
+        "_lijsten!$A$1:$A$2",
+        "_lijsten!$B$1",
     ]
     assert found["refused"] == [False, False, False]
     assert found["fill"] == [int(layout.CHOICE_FILL, 16)] * 3

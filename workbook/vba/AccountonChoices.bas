@@ -47,9 +47,13 @@ Private Sub Offer(cells As Range, choices As Range)
     cells.Borders.Color = CHOICE_LINE
 End Sub
 
-' As the person has Excel write addresses: A1 or, where chosen, R1C1 in the language of Excel.
+' Where a person has Excel write R1C1, it reads so as well, in its own language.
 Private Function LocalAddress(cells As Range) As String
-    LocalAddress = cells.AddressLocal(ReferenceStyle:=Application.ReferenceStyle)
+    If Application.ReferenceStyle = xlR1C1 Then
+        LocalAddress = cells.AddressLocal(ReferenceStyle:=xlR1C1)
+    Else
+        LocalAddress = cells.Address
+    End If
 End Function
 
 Private Sub DressAcross(cell As Range, ByVal size As Long, ByVal bold As Boolean)
