@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from addin.commands import check, platform, setup, template
+from addin.commands import check, login, platform, setup, template
 from shared.cli import Group, run
 from shared.language import Text
 from worker import commands as worker
@@ -18,7 +18,8 @@ ABOUT = Text(
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    commands = (*template.COMMANDS, *check.COMMANDS, *platform.COMMANDS, *worker.COMMANDS, *setup.COMMANDS)
+    rooms = (template, check, platform, worker, login, setup)
+    commands = [command for room in rooms for command in room.COMMANDS]
     sys.exit(run(Group("accounton", ABOUT, commands)))
 
 

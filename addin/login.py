@@ -6,18 +6,45 @@ import json
 import re
 import tomllib
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared import secrets
 from shared.language import Refusal, Text
 from shared.platform.client import HttpPlatform
+from shared.platform.contract import Role
+from shared.secrets import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from shared.language import Language
     from shared.platform.contract import Identity
+    from shared.settings import Settings
 
 ADDRESS_LINE = re.compile(r"^[ \t]*platform_url[ \t]*=.*$", re.MULTILINE)
+
+SIGNED_IN: Final = Text(
+    "Vous êtes connecté à {url} pour le bureau {practice}, et votre rôle Admin permet d'importer.",
+    "U bent aangemeld bij {url} voor kantoor {practice}, en met uw rol Admin mag u importeren.",
+    "You are signed in to {url} for the practice {practice}, and your role Admin may import.",
+)
+NOT_ADMIN: Final = Text(
+    "Vous êtes connecté à {url} pour le bureau {practice}, mais votre rôle {role} ne permet pas d'importer. Il faut le "
+    "rôle Admin.",
+    "U bent aangemeld bij {url} voor kantoor {practice}, maar met uw rol {role} mag u niet importeren. Daarvoor is de "
+    "rol Admin nodig.",
+    "You are signed in to {url} for the practice {practice}, but your role {role} may not import. That takes the role "
+    "Admin.",
+)
+KEPT_IN_FILE: Final = Text(
+    "Ce système n'a pas de trousseau de clés: le jeton est gardé chiffré dans un fichier ({folder}). Qui peut lire vos "
+    "fichiers peut le retrouver.",
+    "Dit systeem heeft geen sleutelbos: het token staat versleuteld in een bestand ({folder}). Wie uw bestanden kan "
+    "lezen, kan het terugvinden.",
+    "This system has no keyring: the token is kept encrypted in a file ({folder}). Whoever can read your files can find "
+    "it.",
+)
 
 
 class AddressNotKept(Refusal):
@@ -30,12 +57,33 @@ class AddressNotKept(Refusal):
     )
 
 
-def sign_in(address: str, token: str) -> Identity:
+class SignedIn(NamedTuple):
+    """Whose token it is, at which address, and where it is kept."""
+
+    identity: Identity
+    address: str
+    place: Place
+
+
+def sign_in(address: str, token: str, settings: Settings) -> SignedIn:
     """Ask the platform whose token it is and keep it; nothing is kept when the platform refuses."""
+    address, token = address.strip().rstrip("/"), token.strip()
     with closing(HttpPlatform(address, token)) as platform:
         identity = platform.me()
-    secrets.keep(address, token)
-    return identity
+    return SignedIn(identity, address, secrets.keep(address, token, settings.home_path))
+
+
+def sentences(signed: SignedIn, settings: Settings, language: Language) -> Iterator[str]:
+    """Yield what a person is told: whether they may import, and a warning where there is no keyring."""
+    yield standing(signed.identity, signed.address, language)
+    if signed.place is Place.FILE:
+        yield KEPT_IN_FILE.to(language, folder=settings.home_path)
+
+
+def standing(identity: Identity, address: str, language: Language) -> str:
+    """Return the sentence on who is signed in where, and whether the role may import."""
+    text = SIGNED_IN if identity.role == Role.ADMIN else NOT_ADMIN
+    return text.to(language, url=address, practice=identity.practice, role=identity.role)
 
 
 def keep_address(address: str, file: Path) -> None:

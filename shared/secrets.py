@@ -1,31 +1,47 @@
 """Where the platform's token lives: the operating system's keyring, under the platform's address.
 
-`ACCOUNTON_TOKEN` in the environment goes first. The token is never in the workbook, the settings or a log.
+A system without a keyring has an encrypted file instead. `ACCOUNTON_TOKEN` in the environment goes first, unless the
+address comes from a workbook: whoever made that workbook must not receive it. The token is never in the workbook, the
+settings or a log.
 """
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import keyring
-from keyring.errors import KeyringError
+from keyring.errors import KeyringError, NoKeyringError
 
+from shared import token_file
 from shared.language import Refusal, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+    from shared.settings import Settings
 
 SERVICE = "accounton"
 VARIABLE = "ACCOUNTON_TOKEN"
 
 
-class KeyringMissing(Refusal):
-    """The operating system has no keyring, or it stays locked."""
+class Place(Enum):
+    """Where a token is kept."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+class KeyringLocked(Refusal):
+    """The operating system's keyring stays locked, or fails."""
 
     text = Text(
-        "Ce système n'a pas de trousseau de clés utilisable. Installez-en un ou placez le jeton dans ACCOUNTON_TOKEN.",
-        "Dit systeem heeft geen bruikbare sleutelbos. Installeer er een of zet het token in ACCOUNTON_TOKEN.",
-        "This system has no usable keyring. Install one, or put the token in ACCOUNTON_TOKEN.",
+        "Le trousseau de clés de ce système reste verrouillé. Déverrouillez-le ou placez le jeton dans "
+        "ACCOUNTON_TOKEN, puis réessayez.",
+        "De sleutelbos van dit systeem blijft vergrendeld. Ontgrendel hem of zet het token in ACCOUNTON_TOKEN en "
+        "probeer opnieuw.",
+        "The keyring of this system stays locked. Unlock it, or put the token in ACCOUNTON_TOKEN, and try again.",
     )
 
 
@@ -33,29 +49,36 @@ class NotSignedIn(Refusal):
     """There is no token for this address."""
 
     text = Text(
-        "Vous n'êtes pas connecté à {address}. Lancez «accounton login».",
-        "U bent niet aangemeld bij {address}. Start ‘accounton login’.",
-        "You are not signed in to {address}. Run “accounton login”.",
+        "Vous n'êtes pas connecté à {address}. Cliquez sur «Se connecter» ou lancez «accounton login».",
+        "U bent niet aangemeld bij {address}. Klik op ‘Aanmelden’ of start ‘accounton login’.",
+        "You are not signed in to {address}. Click “Sign in” or run “accounton login”.",
     )
 
 
-def token(address: str, environment: Mapping[str, str]) -> str:
-    """Return the token for the platform at `address`."""
+def token(settings: Settings, environment: Mapping[str, str]) -> str:
+    """Return the token for the platform of the settings."""
     given = environment.get(VARIABLE, "").strip()
-    if given:
+    if given and "platform_url" not in settings.from_workbook:
         return given
+    address = settings.platform_url.rstrip("/")
     try:
         kept = keyring.get_password(SERVICE, address)
+    except NoKeyringError:
+        kept = token_file.read(settings.home_path, address)
     except KeyringError as error:
-        raise KeyringMissing from error
+        raise KeyringLocked from error
     if not kept:
         raise NotSignedIn(address=address)
     return kept
 
 
-def keep(address: str, token: str) -> None:
-    """Keep the token for the platform at `address`."""
+def keep(address: str, token: str, home: Path) -> Place:
+    """Keep the token for the platform at `address`; in the encrypted file where there is no keyring."""
     try:
         keyring.set_password(SERVICE, address, token)
+    except NoKeyringError:
+        token_file.keep(home, address, token)
+        return Place.FILE
     except KeyringError as error:
-        raise KeyringMissing from error
+        raise KeyringLocked from error
+    return Place.KEYRING

@@ -1,16 +1,17 @@
 """The settings: a TOML file in the user's configuration folder, each one overridable from the environment.
 
 `language = "nl"` in the file and `ACCOUNTON_LANGUAGE=nl` in the environment say the same; `ACCOUNTON_SETTINGS`
-names another file. The token is no setting: it lives in the operating system's keyring (`shared.secrets`).
+names another file. A workbook may hold a few of them: they stand above the file and below the environment. The token is
+no setting: it lives in the operating system's keyring (`shared.secrets`).
 """
 
 from __future__ import annotations
 
 import locale
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_config_path, user_data_path
 
@@ -58,7 +59,9 @@ class Settings:
     """Every setting with its default; paths and addresses as text, "" where not set.
 
     `home` is the data folder; `practice_file` the practice system's export that the worker reads and
-    `practice_mapping` the TOML file that names its columns; `schedule` is a crontab line of five fields.
+    `practice_mapping` the TOML file that names its columns; `schedule` is a crontab line of five fields;
+    `certificate_authority` a file with the certificates to trust instead of the usual ones. `from_workbook` is no
+    setting: it names those whose value a workbook decides.
     """
 
     language: str = ""
@@ -71,6 +74,8 @@ class Settings:
     questionnaire_dutch: str = ""
     questionnaire_english: str = ""
     questionnaire_french: str = ""
+    certificate_authority: str = ""
+    from_workbook: frozenset[str] = frozenset()
 
     @property
     def home_path(self) -> Path:
@@ -84,6 +89,17 @@ class Settings:
         return Language(spoken) if spoken in tuple(Language) else Language.EN
 
 
+NAMES: Final = tuple(field.name for field in fields(Settings) if field.name != "from_workbook")
+IN_WORKBOOK: Final = (
+    "language",
+    "questionnaire_dutch",
+    "questionnaire_french",
+    "questionnaire_english",
+    "platform_url",
+)
+"""What a workbook may say."""
+
+
 def settings_file(environment: Mapping[str, str]) -> Path:
     """Where the settings file lies, whether or not it exists."""
     named = environment.get(PREFIX + "SETTINGS")
@@ -92,9 +108,9 @@ def settings_file(environment: Mapping[str, str]) -> Path:
 
 def load(environment: Mapping[str, str]) -> Settings:
     """Read the settings; raises a `Refusal` when they cannot be used."""
-    names = [field.name for field in fields(Settings)]
-    values = _from_file(settings_file(environment), names)
-    values |= {name: environment[PREFIX + name.upper()] for name in names if environment.get(PREFIX + name.upper())}
+    values = _from_file(settings_file(environment)) | {
+        name: value for name in NAMES if (value := _set(environment, name))
+    }
     for name, value in values.items():
         if not isinstance(value, str):
             raise SettingInvalid(name=name, expected='"…"')
@@ -103,7 +119,21 @@ def load(environment: Mapping[str, str]) -> Settings:
     return Settings(**values)
 
 
-def _from_file(file: Path, names: list[str]) -> dict[str, Any]:
+def with_workbook(settings: Settings, said: Mapping[str, str], environment: Mapping[str, str]) -> Settings:
+    """Return the settings as a workbook changes them; `said` holds usable values only, "" says nothing."""
+    changed = {
+        name: said[name]
+        for name in IN_WORKBOOK
+        if said.get(name) and not _set(environment, name) and said[name] != getattr(settings, name)
+    }
+    return replace(settings, **changed, from_workbook=frozenset(changed))
+
+
+def _set(environment: Mapping[str, str], name: str) -> str | None:
+    return environment.get(PREFIX + name.upper())
+
+
+def _from_file(file: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -112,6 +142,6 @@ def _from_file(file: Path, names: list[str]) -> dict[str, Any]:
         fault = getattr(error, "strerror", None) or str(error)
         raise SettingsUnreadable(file=file, fault=fault) from error
     for name in values:
-        if name not in names:
-            raise SettingUnknown(name=name, file=file, known=", ".join(names))
+        if name not in NAMES:
+            raise SettingUnknown(name=name, file=file, known=", ".join(NAMES))
     return values

@@ -1,9 +1,7 @@
-"""`accounton compare`, `send`, `export`, `login` and `sandbox`: everything that has to do with the platform."""
+"""`accounton compare`, `send`, `export` and `sandbox`: everything that has to do with the platform."""
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -89,20 +87,6 @@ def export(console: Console, *, file: Path, output: Path) -> int:
     return PROBLEMS if found.left_out else ALL_WELL
 
 
-def login(console: Console, *, url: str | None) -> int:
-    """Check the token, then keep it in the keyring and the address in the settings."""
-    from addin.login import keep_address, sign_in
-    from shared.settings import settings_file
-
-    address = (url or console.settings.platform_url).rstrip("/")
-    identity = sign_in(address, _ask_token(console))
-    if address != console.settings.platform_url:
-        keep_address(address, settings_file(os.environ))
-    document = {"user": identity.user, "role": identity.role, "practice": identity.practice, "url": address}
-    console.answer(document, [texts.SIGNED_IN.to(console.language, **document)])
-    return ALL_WELL
-
-
 def sandbox(console: Console, *, port: int, data: Path | None, database: str, chaos: int | None) -> int:
     """Run the test platform until told to stop."""
     from shared.platform.sandbox.serve import serve
@@ -150,13 +134,6 @@ def _write_results(console: Console, sheet: ClientSheet, book: Book, rows: Seque
         console.tell(texts.RESULTS_HERE_ONLY)
 
 
-def _ask_token(console: Console) -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    answer: str = click.prompt(texts.TOKEN.to(console.language), hide_input=True, err=True)
-    return answer.strip()
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
 
@@ -169,7 +146,6 @@ COMMANDS: tuple[click.Command, ...] = (
     Command("compare", texts.COMPARE, compare, [_file()]),
     Command("send", texts.SEND, send, [_file(), Option(["--questionnaire"], text=texts.QUESTIONNAIRE, multiple=True)]),
     Command("export", texts.EXPORT, export, [_file(), click.Argument(["output"], type=click.Path(path_type=Path))]),
-    Command("login", texts.LOGIN, login, [Option(["--url"], text=texts.URL)]),
     Command(
         "sandbox",
         texts.SANDBOX,

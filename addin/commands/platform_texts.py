@@ -21,11 +21,6 @@ EXPORT: Final = Text(
     "Schrijft het bestand voor de importpagina van Accounton, met de geldige rijen.",
     "Writes the file for Accounton's upload page, with the valid rows.",
 )
-LOGIN: Final = Text(
-    "Vous connecte à Accounton; le jeton est gardé dans le trousseau de clés du système.",
-    "Meldt u aan bij Accounton; het token wordt bewaard in de sleutelbos van het systeem.",
-    "Signs you in to Accounton; the token is kept in the system's keyring.",
-)
 SANDBOX: Final = Text(
     "Fait tourner une plateforme d'essai sur cet ordinateur.",
     "Start een proefplatform op deze computer.",
@@ -36,7 +31,6 @@ QUESTIONNAIRE: Final = Text(
     "De vragenlijst voor de klanten in die taal; te herhalen per taal.",
     "The questionnaire for the clients in its language; repeat it for each language.",
 )
-URL: Final = Text("L'adresse de la plateforme.", "Het adres van het platform.", "The platform's address.")
 PORT: Final = Text(
     "Le port; 0 en choisit un qui est libre.",
     "De poort; 0 kiest er een die vrij is.",
@@ -61,12 +55,6 @@ CHAOS: Final = Text(
     "A number: the platform fails on purpose, in the same way each time for the same number.",
 )
 
-TOKEN: Final = Text("Votre jeton", "Uw token", "Your token")
-SIGNED_IN: Final = Text(
-    "Vous êtes connecté à {url} comme {user} ({role}) pour le bureau {practice}.",
-    "U bent aangemeld bij {url} als {user} ({role}) voor kantoor {practice}.",
-    "You are signed in to {url} as {user} ({role}) for the practice {practice}.",
-)
 SENDING: Final = Text("Envoi", "Versturen", "Sending")
 EXPORTED: Final = Text(
     "{rows} lignes écrites dans {path}; {left_out} laissées de côté.",

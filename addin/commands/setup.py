@@ -88,16 +88,6 @@ HOME_FAULT = Text(
     "Er kan niet in de gegevensmap {folder} worden geschreven. Kies een andere met ACCOUNTON_HOME.",
     "The data folder {folder} cannot be written to. Choose another with ACCOUNTON_HOME.",
 )
-SIGNED_IN = Text(
-    "Vous êtes connecté à {url} pour le bureau {practice}, et votre rôle Admin permet d'importer.",
-    "U bent aangemeld bij {url} voor kantoor {practice}, en met uw rol Admin mag u importeren.",
-    "You are signed in to {url} for the practice {practice}, and your role Admin may import.",
-)
-NOT_ADMIN = Text(
-    "Vous êtes connecté à {url}, mais votre rôle {role} ne permet pas d'importer. Il faut le rôle Admin.",
-    "U bent aangemeld bij {url}, maar met uw rol {role} mag u niet importeren. Daarvoor is de rol Admin nodig.",
-    "You are signed in to {url}, but your role {role} may not import. That takes the role Admin.",
-)
 
 
 class HomeUnwritable(Refusal):
@@ -180,6 +170,7 @@ def _checks(console: Console) -> Iterator[Check]:
 
 
 def _platform(console: Console) -> Check:
+    from addin.login import standing
     from shared.platform.client import connect
     from shared.platform.contract import Role
 
@@ -188,11 +179,8 @@ def _platform(console: Console) -> Check:
             me = platform.me()
     except Refusal as refusal:
         return Check("platform", ok=False, sentence=refusal.to(console.language))
-    may_import = me.role == Role.ADMIN
-    sentence = (SIGNED_IN if may_import else NOT_ADMIN).to(
-        console.language, url=console.settings.platform_url, practice=me.practice, role=me.role
-    )
-    return Check("platform", may_import, sentence)
+    told = standing(me, console.settings.platform_url, console.language)
+    return Check("platform", me.role == Role.ADMIN, told)
 
 
 def _writable(folder: Path) -> bool:

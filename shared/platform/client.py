@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 from urllib.parse import quote
 
 from shared.http import AnswerNotUnderstood, NothingDone, Site
@@ -34,13 +34,40 @@ _Form = TypeVar("_Form")
 
 
 class TokenRefused(NothingDone):
-    """The token is wrong, expired or withdrawn."""
+    """The token is not one that the platform knows."""
 
     text = Text(
-        "{host} n'accepte pas votre jeton. Connectez-vous à nouveau avec «accounton login».",
-        "{host} aanvaardt uw token niet. Meld u opnieuw aan met ‘accounton login’.",
-        "{host} does not accept your token. Sign in again with “accounton login”.",
+        "{host} n'accepte pas votre jeton. Copiez-le à nouveau en entier et reconnectez-vous.",
+        "{host} aanvaardt uw token niet. Kopieer het opnieuw, volledig, en meld u weer aan.",
+        "{host} does not accept your token. Copy it again, all of it, and sign in again.",
     )
+
+
+class TokenExpired(TokenRefused):
+    """The token is past its date."""
+
+    text = Text(
+        "Votre jeton pour {host} a expiré. Créez-en un nouveau sur la plateforme et reconnectez-vous.",
+        "Uw token voor {host} is vervallen. Maak een nieuw aan op het platform en meld u weer aan.",
+        "Your token for {host} has expired. Make a new one on the platform and sign in again.",
+    )
+
+
+class TokenRevoked(TokenRefused):
+    """Somebody withdrew the token."""
+
+    text = Text(
+        "Votre jeton pour {host} a été retiré. Demandez à l'Admin de votre bureau, ou créez-en un nouveau.",
+        "Uw token voor {host} is ingetrokken. Vraag het aan de Admin van uw kantoor, of maak een nieuw aan.",
+        "Your token for {host} was withdrawn. Ask the Admin of your practice, or make a new one.",
+    )
+
+
+TOKEN_FAULTS: Final[Mapping[object, type[TokenRefused]]] = {
+    "token_expired": TokenExpired,
+    "token_revoked": TokenRevoked,
+}
+"""By the code in the answer; another one, or none, says only that the token is not good."""
 
 
 class RoleRefused(NothingDone):
@@ -151,17 +178,18 @@ class HttpPlatform:
 
     def _form(self, status: int, document: object, form: Callable[[Any], _Form]) -> _Form:
         if status != HTTPStatus.OK:
-            self._refuse(status)
+            self._refuse(status, document)
         try:
             return form(document)
         except (AttributeError, KeyError, TypeError, ValueError):
             raise AnswerNotUnderstood(host=self._site.host) from None
 
-    def _refuse(self, status: int) -> NoReturn:
+    def _refuse(self, status: int, document: object) -> NoReturn:
         host = self._site.host
         match status:
             case HTTPStatus.UNAUTHORIZED:
-                raise TokenRefused(host=host)
+                code = document.get("code") if isinstance(document, dict) else None
+                raise TOKEN_FAULTS.get(code, TokenRefused)(host=host)
             case HTTPStatus.FORBIDDEN:
                 raise RoleRefused
             case HTTPStatus.TOO_MANY_REQUESTS:
@@ -178,7 +206,7 @@ class HttpPlatform:
 def connect(settings: Settings) -> Platform:
     """Return the platform of the settings, signed in; nothing is sent yet. The caller closes it."""
     address = settings.platform_url.rstrip("/")
-    return HttpPlatform(address, token(address, os.environ))
+    return HttpPlatform(address, token(settings, os.environ))
 
 
 def _identity(found: Mapping[str, Any]) -> Identity:

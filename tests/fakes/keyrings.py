@@ -7,7 +7,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
 class MemoryKeyring(KeyringBackend):
-    priority = 1
+    priority = -1  # so that the library never takes it by itself
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # the library's own
@@ -27,3 +27,6 @@ class MemoryKeyring(KeyringBackend):
 class LockedKeyring(MemoryKeyring):
     def get_password(self, service: str, username: str) -> str | None:
         raise KeyringLocked(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise KeyringLocked(service, username, len(password))

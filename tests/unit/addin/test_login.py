@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 import keyring
 import pytest
 
-from addin.login import AddressNotKept, keep_address, sign_in
+from addin.login import AddressNotKept, SignedIn, keep_address, sentences, sign_in
 from shared import secrets
+from shared.language import Language
 from shared.platform.client import TokenRefused
+from shared.platform.contract import Identity
 from shared.platform.sandbox import seed
+from shared.secrets import Place
+from shared.settings import Settings
 from tests.fakes.keyrings import MemoryKeyring
 from tests.fakes.network import answer, network
 
@@ -29,16 +33,38 @@ def ring() -> Iterator[MemoryKeyring]:
 
 
 def test_a_good_token_is_kept() -> None:
-    me = b'{"user": "els.martens@example.com", "role": "admin", "practice": {"id": "P1", "name": "M"}, "languages": []}'
+    me = b'{"user": "els.martens@example.com", "role": "admin", "practice": {"id": "P", "name": "M"}, "languages": []}'
     with network("http://127.0.0.1:9", GET=[answer(200, me)]) as between:
-        assert sign_in(between.url, "t-1").user == seed.ADMIN
-        assert secrets.token(between.url, {}) == "t-1"
+        signed = sign_in(f" {between.url}/", " t-1\n", Settings())
+        assert signed == SignedIn(Identity(seed.ADMIN, "admin", "M", "P", frozenset()), between.url, Place.KEYRING)
+        assert secrets.token(Settings(platform_url=between.url), {}) == "t-1"
 
 
 def test_a_refused_token_is_not_kept(ring: MemoryKeyring) -> None:
     with network("http://127.0.0.1:9", GET=[answer(401)]) as between, pytest.raises(TokenRefused):
-        sign_in(between.url, "t-1")
+        sign_in(between.url, "t-1", Settings())
     assert ring.kept == {}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_person_is_told_what_the_role_allows_and_where_there_is_no_keyring(language: Language) -> None:
+    told = {
+        (role, place): list(
+            sentences(
+                SignedIn(Identity("e", role, "Martens", "P", frozenset()), ADDRESS, place),
+                Settings(home="/home/els/data"),
+                language,
+            )
+        )
+        for role in ("admin", "accountant")
+        for place in Place
+    }
+    for (role, place), said in told.items():
+        assert len(said) == 1 + (place is Place.FILE)
+        assert ADDRESS in said[0]
+        assert "Martens" in said[0]
+        assert ("accountant" in said[0]) is (role == "accountant")
+    assert "/home/els/data" in told["admin", Place.FILE][1]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.language import Language
-from shared.settings import SettingInvalid, Settings, SettingsUnreadable, SettingUnknown, load, settings_file
+from shared.settings import (
+    SettingInvalid,
+    Settings,
+    SettingsUnreadable,
+    SettingUnknown,
+    load,
+    settings_file,
+    with_workbook,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,3 +85,31 @@ def test_the_file_lies_in_the_configuration_folder(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("shared.settings.user_config_path", lambda *_, **__: tmp_path)
     assert settings_file({}) == tmp_path / "accounton.toml"
     assert Settings().home_path.name == "accounton"
+
+
+def test_a_workbook_stands_above_the_file_and_below_the_environment(tmp_path: Path) -> None:
+    named = written(tmp_path, 'language = "nl"\nquestionnaire_dutch = "q-1"\nplatform_url = "https://a.example"\n')
+    environment = {"ACCOUNTON_QUESTIONNAIRE_FRENCH": "q-2", **named}
+    said = {
+        "language": "fr",
+        "questionnaire_dutch": "",
+        "questionnaire_french": "q-3",
+        "questionnaire_english": "q-4",
+        "platform_url": "https://a.example",
+        "home": "/elsewhere",
+    }
+    settings = with_workbook(load(environment), said, environment)
+    assert settings == Settings(
+        language="fr",
+        questionnaire_dutch="q-1",
+        questionnaire_french="q-2",
+        questionnaire_english="q-4",
+        platform_url="https://a.example",
+        from_workbook=frozenset({"language", "questionnaire_english"}),
+    )
+
+
+def test_which_values_a_workbook_decides_is_no_setting(tmp_path: Path) -> None:
+    with pytest.raises(SettingUnknown):
+        load(written(tmp_path, 'from_workbook = "language"'))
+    assert load({"ACCOUNTON_FROM_WORKBOOK": "platform_url", **written(tmp_path, "")}) == Settings()

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-import io
 import json
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import keyring
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart
 from sqlalchemy import text
@@ -21,7 +17,6 @@ from shared.database import open_database, sqlite_url
 from shared.language import Text
 from shared.platform.sandbox import seed
 from tests.fakes.clients import client
-from tests.fakes.keyrings import MemoryKeyring
 from tests.fakes.network import answer, drop_after_work, network
 from tests.fakes.sandbox import Sandbox, running
 from tests.fakes.workbooks import results, workbook
@@ -241,63 +236,9 @@ class TestExport:
         assert "exists already" in told
 
 
-class TestLogin:
-    @pytest.fixture(autouse=True)
-    def ring(self) -> Iterator[MemoryKeyring]:
-        before, ring = keyring.get_keyring(), MemoryKeyring()
-        keyring.set_keyring(ring)
-        yield ring
-        keyring.set_keyring(before)
-
-    @pytest.fixture
-    def piped(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-        return lambda token: monkeypatch.setattr("sys.stdin", io.StringIO(token + "\n"))
-
-    def test_keeps_token_and_address_for_monday(
-        self, accounton: Accounton, tmp_path: Path, sandbox: Sandbox, piped: Callable[[str], None]
-    ) -> None:
-        piped(sandbox.tokens["admin"])
-        status, found, _ = accounton("login", "--url", sandbox.url + "/", "--format", "json")
-        assert status == 0
-        assert found == {"user": seed.ADMIN, "role": "admin", "practice": seed.PRACTICE, "url": sandbox.url}
-        assert tomllib.loads((tmp_path / "accounton.toml").read_text()) == {"platform_url": sandbox.url}
-        assert sandbox.tokens["admin"] not in (tmp_path / "accounton.toml").read_text()
-        assert accounton("compare", workbook(tmp_path / "a.xlsx", NEW))[0] == 0
-
-    def test_the_address_of_the_settings_needs_no_keeping(
-        self,
-        accounton: Accounton,
-        tmp_path: Path,
-        sandbox: Sandbox,
-        piped: Callable[[str], None],
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        monkeypatch.setenv("ACCOUNTON_PLATFORM_URL", sandbox.url)
-        piped(sandbox.tokens["accountant"])
-        status, out, _ = accounton("login")
-        assert (status, "accountant" in out) == (0, True)
-        assert not (tmp_path / "accounton.toml").exists()
-
-    def test_a_wrong_token_is_not_kept(
-        self, accounton: Accounton, sandbox: Sandbox, piped: Callable[[str], None], ring: MemoryKeyring, tmp_path: Path
-    ) -> None:
-        piped("wrong")
-        status, _, told = accounton("login", "--url", sandbox.url)
-        assert (status, ring.kept) == (2, {})
-        assert "does not accept your token" in told
-        assert not (tmp_path / "accounton.toml").exists()
-
-    def test_without_a_keyring_the_variable_is_named(
-        self, accounton: Accounton, sandbox: Sandbox, piped: Callable[[str], None]
-    ) -> None:
-        keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]  # the library's own
-        piped(sandbox.tokens["admin"])
-        status, _, told = accounton("login", "--url", sandbox.url, "--language", "nl")
-        assert (status, "ACCOUNTON_TOKEN" in told) == (2, True)
-
-    def test_not_signed_in_says_what_to_do(self, accounton: Accounton, tmp_path: Path) -> None:
-        status, _, told = accounton("compare", workbook(tmp_path / "a.xlsx", NEW))
-        assert (status, "accounton login" in told) == (2, True)
+def test_not_signed_in_says_what_to_do(accounton: Accounton, tmp_path: Path) -> None:
+    status, _, told = accounton("compare", workbook(tmp_path / "a.xlsx", NEW))
+    assert (status, "accounton login" in told) == (2, True)
 
 
 class _Outbox:
