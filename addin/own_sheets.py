@@ -1,92 +1,120 @@
-"""Our own sheets in the user's workbook: the hidden grid of reasons and the problems sheet.
+"""Our own sheets in the user's workbook, by the part that each one plays.
 
-A fixed number of calls to the spreadsheet, whatever the number of rows and problems.
+A very hidden sheet says which sheet is ours: a name proves nothing, as the user may have chosen the same. In
+workbooks of before that sheet, the first cell of the grid names the problems sheet.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from addin.marks import link
-from addin.procedures import DRESS, MARK
-from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
+from addin.procedures import PREPARE, REMOVE, SEPARATOR, VIEW
+from addin.view import View
+from workbook.layout import FIXED_CELLS, OWN_SHEETS, REASONS_GRID, TABS, TEXT_FORMAT, Role
 
 if TYPE_CHECKING:
-    from addin.marks import Area, Grid
-    from addin.problem_list import Line, ProblemList
-    from addin.sheet import Book, ClientSheet, Sheet
+    from collections.abc import Collection, Iterable
+
+    from xlwings import Book, Sheet
+
     from shared.language import Language
 
-WIDTHS: Final = "10 17 33 9 108 30 30"
-"""Of the problems sheet, in characters: cell, level, column, row or number, reason, value, suggestion."""
-COLUMNS: Final = len(WIDTHS.split())
+HIDDEN: Final = frozenset({OWN_SHEETS, REASONS_GRID, FIXED_CELLS})
+"""They keep their names, and are very hidden."""
+CLIENTS: Final = "clients"
+"""In the list of roles: the sheet of the user's that was validated last."""
+MOST: Final = len(Role) + 1
 
 
 class OwnSheets:
-    """What of ours a workbook holds. The grid's A1 says which sheet is our problems sheet: a name proves nothing.
-
-    Sheets are asked for by name: on a Mac the one that a loop gave is its place, where soon another may stand.
-    """
+    """What of ours a workbook holds, and what a person has in view; a fixed number of calls, however many sheets."""
 
     def __init__(self, book: Book) -> None:
-        """Look which sheets there are."""
+        """Ask which sheets there are."""
         self.book = book
-        self.names = [sheet.name for sheet in book.sheets]
-        noted = book.sheets[REASONS_GRID].range("A1").raw_value if REASONS_GRID in self.names else None
-        self.problems_name = noted if noted in self.names else None
+        self.view = View.of(book.macro(VIEW)())
+        self._names = list(self.view.names)
+        self._roles = {part: name for part, name in self._listed().items() if name in self._names}
 
-    def show(self, client: ClientSheet, grid: Grid, area: Area | None, listed: ProblemList, language: Language) -> None:
-        """Replace all of ours: the problems sheet, the grid, and what the client sheet shows of it."""
-        name = self.problems_name or self._free_name(language)
-        problems = self._emptied(name)
-        sheet = self._emptied(REASONS_GRID)
-        _write_list(problems, client, listed)
-        self.book.macro(DRESS)(name, WIDTHS, " ".join(map(str, listed.headings)))
-        grid[0][0] = name
-        sheet.range((1, 1), (len(grid), len(grid[0]))).raw_value = grid
-        self.book.macro(MARK)(client.name, REASONS_GRID, area.address if area else "")
-        if not {name, REASONS_GRID} <= set(self.names):  # a new sheet comes to the front
-            client.sheet.activate()
+    @property
+    def client_name(self) -> str | None:
+        """The sheet that was validated last, None when there is none or it was renamed."""
+        return self._roles.get(CLIENTS)
 
-    def remove(self, client: ClientSheet) -> None:
-        """Remove all of ours."""
-        self.book.macro(MARK)(client.name, REASONS_GRID, "")
-        for name in (self.problems_name, REASONS_GRID):
-            if name in self.names:
-                self.book.sheets[name].delete()
+    def is_ours(self, name: str) -> bool:
+        """Return whether a sheet is one of ours."""
+        return name in HIDDEN or any(name == ours for part, ours in self._roles.items() if part != CLIENTS)
 
-    def _emptied(self, name: str) -> Sheet:
-        """Return our sheet of this name without contents; a new one comes last."""
-        if name in self.names:
-            sheet = self.book.sheets[name]
-            sheet.clear()
-            return sheet
-        sheet = self.book.sheets.add(after=self._last)
-        sheet.name = name
-        return sheet
+    def has(self, name: str) -> bool:
+        """Return whether there is a sheet of this name."""
+        return name in self._names
 
-    @cached_property
-    def _last(self) -> Sheet:
-        return self.book.sheets[self.names[-1]]
+    def name(self, role: Role) -> str | None:
+        """Return the name of the sheet that plays a part."""
+        return self._roles.get(role.value)
 
-    def _free_name(self, language: Language) -> str:
-        taken = {name.casefold() for name in self.names}
-        name = PROBLEMS.to(language)
+    def sheet(self, role: Role) -> Sheet | None:
+        """Return the sheet that plays a part."""
+        name = self.name(role)
+        return self.book.sheets[name] if name else None
+
+    def hidden(self, name: str) -> Sheet | None:
+        """Return one of our hidden sheets."""
+        return self.book.sheets[name] if name in self._names else None
+
+    def emptied(self, role: Role, language: Language) -> Sheet:
+        """Return the sheet that plays a part, without contents or formats; a new one comes last, and not into view."""
+        self.prepare([role], [], language)
+        return self.book.sheets[self._roles[role.value]]
+
+    def prepare(self, roles: Iterable[Role], hidden: Iterable[str], language: Language, client: str = "") -> None:
+        """Empty or add sheets, all at once; `client` is the sheet of the user's that they are about."""
+        roles, hidden = list(roles), list(hidden)
+        after = {**self._roles, **({CLIENTS: client} if client else {})}
+        for role in roles:
+            after.setdefault(role.value, self._free_name(TABS[role].to(language)))
+        changed = after != self._roles or not self.has(OWN_SHEETS)
+        if changed:
+            hidden.append(OWN_SHEETS)
+        shown = [after[role.value] for role in roles]
+        self.book.macro(PREPARE)(SEPARATOR.join(shown), SEPARATOR.join(hidden))
+        self._names += [name for name in (*shown, *hidden) if name not in self._names]
+        self._roles = after
+        if changed:
+            self._write()
+
+    def remove(self, roles: Collection[Role], hidden: Collection[str] = ()) -> None:
+        """Delete the sheets that play these parts, and hidden ones; our list goes when nothing of ours is left."""
+        gone = [name for role in roles if (name := self.name(role))] + [name for name in hidden if self.has(name)]
+        left = {part: name for part, name in self._roles.items() if name not in gone}
+        is_last = not any(part != CLIENTS for part in left)
+        if is_last and self.has(OWN_SHEETS):
+            gone.append(OWN_SHEETS)
+        if not gone:
+            return
+        self.book.macro(REMOVE)(SEPARATOR.join(gone))
+        self._names = [name for name in self._names if name not in gone]
+        changed, self._roles = left != self._roles, left
+        if changed and self.has(OWN_SHEETS):
+            self._write()
+
+    def _listed(self) -> dict[str, str]:
+        if OWN_SHEETS in self._names:
+            rows = self.book.sheets[OWN_SHEETS].range((1, 1), (MOST, 2)).raw_value
+            return {str(part): str(name) for part, name in rows if part and name}
+        if REASONS_GRID in self._names:
+            name = self.book.sheets[REASONS_GRID].range((1, 1)).raw_value
+            return {Role.PROBLEMS.value: str(name)} if name else {}
+        return {}
+
+    def _write(self) -> None:
+        rows: list[list[str | None]] = [list(pair) for pair in self._roles.items()]
+        rows += [[None, None] for _ in range(MOST - len(rows))]
+        area = self.book.sheets[OWN_SHEETS].range((1, 1), (MOST, 2))
+        area.number_format = TEXT_FORMAT  # a sheet may be called 2026
+        area.raw_value = rows
+
+    def _free_name(self, name: str) -> str:
+        taken = {one.removeprefix("/").casefold() for one in self._names}
         choices = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
         return next(choice for choice in choices if choice.casefold() not in taken)
-
-
-def _write_list(sheet: Sheet, client: ClientSheet, listed: ProblemList) -> None:
-    lines = [_texts(line, client) for line in listed.lines]
-    sheet.range((1, 2), (len(lines), COLUMNS)).number_format = TEXT_FORMAT
-    sheet.range((1, 1), (len(lines), COLUMNS)).raw_value = lines
-
-
-def _texts(line: Line, client: ClientSheet) -> list[str | None]:
-    texts: list[str | None] = list(line.texts)
-    if line.place:
-        row, field = line.place
-        letter = client.letter(field) or "A"
-        texts.insert(0, link(client.name, f"{letter}{row}"))
-    return texts + [None] * (COLUMNS - len(texts))

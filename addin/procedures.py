@@ -30,6 +30,23 @@ WRITE: Final = "AccountonWrite"
 `addresses` and `texts` are lists joined with `SEPARATOR`.
 """
 
+VIEW: Final = "AccountonView"
+"""VIEW(): the name of the sheet in view ("" for a chart), what is selected on it, its active cell, every sheet's name.
+
+These are joined with `SEPARATOR`. What is selected is told as areas of visible cells, each by the numbers of its first
+row and column and of its last ones, with blanks between; the active cell by those of its row and column. Both are ""
+where nobody selects. Names come in the order of the tabs, a chart's after a slash, which no name can hold.
+"""
+
+PREPARE: Final = "AccountonPrepare"
+"""PREPARE(shown, hidden): make sure that there are sheets of these names, without contents or formats.
+
+Both are lists joined with `SEPARATOR`. New ones come last; the second ones are made very hidden. The view stays.
+"""
+
+REMOVE: Final = "AccountonRemove"
+"""REMOVE(sheets): delete sheets, named in a list joined with `SEPARATOR`, without a question."""
+
 CHOICES: Final = "AccountonChoices"
 """CHOICES(sheet, lists, areas, sources): give cells of a sheet of ours a drop-down list of values, and show that.
 

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from xlwings import Book, Sheet
 
+from addin.block import rows_of
 from addin.marks import Area, as_text, letters
+from addin.own_sheets import OwnSheets
 from addin.procedures import SEPARATOR, WRITE
 from shared import headings as recognised
 from shared.headings import ColumnsMissing, ColumnTwice, Headings, HeadingsMissing
-from workbook.layout import PROBLEMS, REASONS_GRID, TEXT_FORMAT
+from workbook.layout import CLIENTS, TEXT_FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from shared.check import Table
     from shared.record import Field
@@ -27,8 +29,6 @@ __all__ = ["Book", "ClientSheet", "Sheet"]
 
 RESULTS: Final = "Accounton"
 """Heading of our own column of results; the same in the three languages."""
-
-OURS: Final = frozenset({REASONS_GRID, *PROBLEMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class ClientSheet:
     table: Table
 
     @classmethod
-    def find(cls, book: Book) -> ClientSheet:
-        """Return the active sheet, or else the first other one, that has the columns of a client list.
+    def find(cls, book: Book, own: OwnSheets | None = None) -> ClientSheet:
+        """Return the sheet in view, or else the one validated last, or any other, that has a client list's columns.
 
         Raises what the most promising sheet lacks: `ColumnsMissing`, `ColumnTwice` or `HeadingsMissing`.
         """
         fault: ColumnsMissing | ColumnTwice | HeadingsMissing | None = None
-        for sheet, name in _active_first(book):
+        for name in _likely_first(own or OwnSheets(book)):
             try:
-                return cls._read(sheet, name)
+                return cls._read(book.sheets[name], name)
             except (ColumnsMissing, ColumnTwice, HeadingsMissing) as found:
                 if fault is None or isinstance(fault, HeadingsMissing):
                     fault = found
@@ -62,7 +62,7 @@ class ClientSheet:
     def _read(cls, sheet: Sheet, name: str) -> ClientSheet:
         used = sheet.used_range
         first_row, first_column = used.row, used.column
-        block = used.options(ndim=2, err_to_str=True).value
+        block = rows_of(used)
         headings = recognised.find(block, first_row=first_row)
         table = recognised.table(block, headings, first_row=first_row)
         return cls(sheet, name, block, first_row, first_column, headings, table)
@@ -130,14 +130,7 @@ class ClientSheet:
         return None if value is None else as_text(value)
 
 
-def _active_first(book: Book) -> Iterator[tuple[Sheet, str]]:
-    """Yield the sheets that may hold clients with their names; the others are asked for only when they are needed."""
-    if not len(book.sheets):  # every sheet is a chart
-        return
-    active = book.sheets.active
-    name = active.name
-    if name not in OURS:
-        yield active, name
-    for other in [sheet.name for sheet in book.sheets]:
-        if other not in {name, *OURS}:
-            yield book.sheets[other], other
+def _likely_first(own: OwnSheets) -> list[str]:
+    """Return the sheets that may hold clients; in a workbook that we know the first one does."""
+    likely = [own.view.sheet, own.client_name or "", *CLIENTS, *own.view.names]
+    return [name for name in dict.fromkeys(likely) if name in own.view.names and not own.is_ours(name)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from addin import marks
+from addin import marks, problem_sheet
 from addin.own_sheets import OwnSheets
 from addin.problem_list import problem_list
+from addin.procedures import MARK
 from addin.sheet import ClientSheet
 from shared.check import check
+from workbook.layout import REASONS_GRID, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,5 +48,9 @@ def show(book: Book, found: Validation, language: Language, changes: Sequence[Ch
     """Mark every cell with a problem and list them all, after what was changed."""
     sheet, checked = found.sheet, found.checked
     reasons = marks.reasons(checked.problems, sheet.columns, language)
-    listed = problem_list(checked, sheet.raw, changes, language)
-    OwnSheets(book).show(sheet, marks.grid(reasons), sheet.area if reasons else None, listed, language)
+    own = OwnSheets(book)
+    own.prepare([Role.PROBLEMS], [REASONS_GRID], language, sheet.name)
+    problem_sheet.write(own, sheet, problem_list(checked, sheet.raw, changes, language))
+    grid = marks.grid(reasons)
+    book.sheets[REASONS_GRID].range((1, 1), (len(grid), len(grid[0]))).raw_value = grid
+    book.macro(MARK)(sheet.name, REASONS_GRID, sheet.area.address if reasons else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from shared.language import Text
@@ -21,6 +22,28 @@ CLIENTS: Final = Text("Clients", "Klanten", "Clients")
 PROBLEMS: Final = Text("Problèmes", "Problemen", "Problems")
 REASONS_GRID: Final = "_accounton"
 """The hidden sheet: in each cell the level and reason of the same cell of the client sheet."""
+FIXED_CELLS: Final = "_accounton_fixed"
+"""The hidden sheet of what *Fix* changed, with every original."""
+OWN_SHEETS: Final = "_accounton_own"
+"""The hidden sheet that lists our sheets: in column A the part that it plays, in column B its name."""
+
+
+class Role(Enum):
+    """The part that a sheet of ours plays; the value stands in the list of our sheets."""
+
+    PROBLEMS = "problems"
+    COMPARISON = "comparison"
+    SETTINGS = "settings"
+    RECONCILIATION = "reconciliation"
+
+
+TABS: Final[Mapping[Role, Text]] = {
+    Role.PROBLEMS: PROBLEMS,
+    Role.COMPARISON: Text("Comparaison", "Vergelijking", "Comparison"),
+    Role.SETTINGS: Text("Réglages", "Instellingen", "Settings"),
+    Role.RECONCILIATION: Text("Rapprochement", "Afstemming", "Reconciliation"),
+}
+"""The names on their tabs."""
 
 CHOICE_LISTS: Final = "_accounton_lists"
 """The hidden sheet of the values that a person chooses from on the comparison sheet."""

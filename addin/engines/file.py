@@ -16,6 +16,7 @@ from addin.engines.base import Engine
 from addin.engines.file_sheet import Sheet
 from addin.engines.foreign import WouldLoseContent
 from addin.engines.reading import Reading
+from addin.procedures import SEPARATOR, VIEW
 
 __all__ = ["WouldLoseContent", "losses", "open_book"]
 
@@ -84,9 +85,12 @@ class App:
 
     def run(self, macro: str, args: Sequence[str]) -> object:
         """Run one of our procedures; `macro` is `'book name'!procedure`."""
+        name = macro.rpartition("!")[2]
+        if name == VIEW:
+            return self.book.sheets.view()
         from addin.engines.file_procedures import PROCEDURES  # noqa: PLC0415 - openpyxl loads when it is needed
 
-        return PROCEDURES[macro.rpartition("!")[2]](self.book.file, *args)
+        return PROCEDURES[name](self.book.file, *args)
 
 
 class Book:
@@ -155,6 +159,11 @@ class Sheets:
     @property
     def _names(self) -> list[str]:
         return list(self.book.reading.listing.parts) if self.book.reading else self.book.file.names
+
+    def view(self) -> str:
+        """Return what a person has in view: in a file nobody selects."""
+        names = self._names
+        return SEPARATOR.join([self.active.name if names else "", "", "", *names])
 
     @property
     def active(self) -> Sheet:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from addin.engines.file_choices import choices, sections
 from addin.marks import Area, formula, with_reason, without_reason
-from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, SECTIONS, SEPARATOR, WRITE
+from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, PREPARE, REMOVE, SECTIONS, SEPARATOR, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -69,6 +69,24 @@ def dress(file: WorkbookFile, sheet: str, widths: str, headings: str) -> None:
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def prepare(file: WorkbookFile, shown: str, hidden: str) -> None:
+    """Make sure that there are sheets of these names, without contents or formats."""
+    for name in filter(None, (*shown.split(SEPARATOR), *hidden.split(SEPARATOR))):
+        place = len(file.workbook.sheetnames)
+        if name in file.names:
+            place = file.sheet(name).place
+            file.remove(file.workbook[name])
+        file.add(name, place)
+    for name in filter(None, hidden.split(SEPARATOR)):
+        file.workbook[name].sheet_state = "veryHidden"
+
+
+def remove(file: WorkbookFile, sheets: str) -> None:
+    """Delete sheets."""
+    for name in sheets.split(SEPARATOR):
+        file.remove(file.workbook[name])
 
 
 def write(file: WorkbookFile, sheet: str, addresses: str, texts: str) -> None:
@@ -159,5 +177,7 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     CHOICES: choices,
     SECTIONS: sections,
     ESCAPED: lambda _: False,
+    PREPARE: prepare,
+    REMOVE: remove,
     WRITE: write,
 }

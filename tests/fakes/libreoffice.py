@@ -60,6 +60,11 @@ class FakeLibreOffice:
         self.by_name = dict([*pairs[:place], (name, FakeSheet()), *pairs[place:]])
         self.active = name
 
+    def do_prepare(self, shown: list[str], hidden: list[str]) -> None:
+        for name in (*shown, *hidden):
+            self.by_name[name] = FakeSheet()
+            self.by_name[name].hidden = name in hidden
+
     def do_rename(self, sheet: str, name: str) -> None:
         self.by_name = {name if one == sheet else one: held for one, held in self.by_name.items()}
         self.active = name if self.active == sheet else self.active

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOMS = ("addin", "worker", "workbook", "shared")
 DOORS = {
-    "xlwings": ("addin.sheet", "addin.marks_sheet", "addin.engines"),
+    "xlwings": ("addin.sheet", "addin.own_sheets", "addin.block", "addin.engines"),
     "openpyxl": ("workbook", "addin.engines"),
     "python_calamine": ("shared.spreadsheet",),
     "requests": ("shared.http",),

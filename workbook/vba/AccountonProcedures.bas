@@ -27,6 +27,45 @@ Public Function AccountonProtected() As Boolean
     AccountonProtected = ThisWorkbook.ProtectStructure Or ThisWorkbook.ActiveSheet.ProtectContents
 End Function
 
+' What is in view: sheet, visible areas of the selection, active cell, names; a chart's name after a slash.
+Public Function AccountonView() As String
+    Dim seen As String, sheet As Object
+    If TypeOf ThisWorkbook.ActiveSheet Is Worksheet Then
+        seen = ThisWorkbook.ActiveSheet.Name & Chr$(30) & Selected()
+    Else
+        seen = Chr$(30) & Chr$(30)
+    End If
+    For Each sheet In ThisWorkbook.Sheets
+        seen = seen & Chr$(30) & IIf(TypeOf sheet Is Worksheet, "", "/") & sheet.Name
+    Next sheet
+    AccountonView = seen
+End Function
+
+Public Sub AccountonPrepare(ByVal shown As String, ByVal hidden As String)
+    Dim name As Variant, seen As Object
+    Set seen = ThisWorkbook.ActiveSheet
+    For Each name In Split(shown, Chr$(30))
+        EmptyOrAdd name
+    Next name
+    For Each name In Split(hidden, Chr$(30))
+        EmptyOrAdd name
+        ThisWorkbook.Worksheets(name).Visible = xlSheetVeryHidden
+    Next name
+    If Not ThisWorkbook.ActiveSheet Is seen Then seen.Activate
+End Sub
+
+' Excel deletes no sheet that is very hidden.
+Public Sub AccountonRemove(ByVal sheetNames As String)
+    Dim name As Variant, asks As Boolean
+    asks = Application.DisplayAlerts
+    Application.DisplayAlerts = False
+    For Each name In Split(sheetNames, Chr$(30))
+        ThisWorkbook.Worksheets(name).Visible = xlSheetVisible
+        ThisWorkbook.Worksheets(name).Delete
+    Next name
+    Application.DisplayAlerts = asks
+End Sub
+
 Public Sub AccountonMark(ByVal sheetName As String, ByVal gridName As String, ByVal area As String)
     Dim client As Worksheet, grid As Worksheet
     Set client = ThisWorkbook.Worksheets(sheetName)
@@ -76,6 +115,43 @@ Public Sub AccountonDress(ByVal sheetName As String, ByVal widths As String, ByV
     End With
     DressPage sheet
 End Sub
+
+Private Sub EmptyOrAdd(ByVal name As String)
+    Dim sheet As Worksheet
+    Set sheet = Found(name)
+    If sheet Is Nothing Then
+        Set sheet = ThisWorkbook.Worksheets.Add(After:=ThisWorkbook.Sheets(ThisWorkbook.Sheets.Count))
+        sheet.Name = name
+    Else
+        sheet.Cells.Clear
+        sheet.Cells.Validation.Delete
+    End If
+End Sub
+
+' Areas and active cell, with the separator between.
+Private Function Selected() As String
+    Dim chosen As Range
+    Set chosen = ThisWorkbook.Windows(1).RangeSelection
+    Selected = Chr$(30) & ThisWorkbook.Windows(1).ActiveCell.row & " " & ThisWorkbook.Windows(1).ActiveCell.column
+    If chosen.Cells.CountLarge > 1 Then Set chosen = Visible(chosen)
+    Selected = Told(chosen) & Selected
+End Function
+
+' Excel raises an error where no cell is visible.
+Private Function Visible(block As Range) As Range
+    On Error Resume Next
+    Set Visible = block.SpecialCells(xlCellTypeVisible)
+End Function
+
+Private Function Told(block As Range) As String
+    Dim area As Range, areas As String
+    If block Is Nothing Then Exit Function
+    For Each area In block.areas
+        areas = areas & " " & area.row & " " & area.column & " " & _
+            area.row + area.Rows.Count - 1 & " " & area.column + area.Columns.Count - 1
+    Next area
+    Told = Mid$(areas, 2)
+End Function
 
 Private Sub DressText(used As Range)
     With used

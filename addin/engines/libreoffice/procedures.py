@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from addin.engines.libreoffice import choices, values
 from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
-from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, PROTECTED, SECTIONS, SEPARATOR, WRITE
+from addin.procedures import (
+    ASK,
+    CHOICES,
+    DRESS,
+    ESCAPED,
+    MARK,
+    PREPARE,
+    PROTECTED,
+    REMOVE,
+    SECTIONS,
+    SEPARATOR,
+    VIEW,
+    WRITE,
+)
+from addin.view import told_of
 from shared.problem import Level
 from workbook import layout
 
@@ -66,6 +80,24 @@ def dress(remote: Remote, sheet: str, widths: str, headings: str) -> None:
         ((1, 1, 1, 1), {"CharHeight": TITLE_SIZE, "CharWeight": BOLD}),
     ]
     remote("dress", sheet, columns, looks, TITLE_HEIGHT)
+
+
+def view(remote: Remote) -> str:
+    """Return what a person has in view."""
+    seen = remote("view")
+    cell = " ".join(map(str, seen["cell"]))
+    return SEPARATOR.join([seen["active"], told_of(seen["areas"]), cell, *seen["names"]])
+
+
+def prepare(remote: Remote, shown: str, hidden: str) -> None:
+    """Make sure that there are sheets of these names, without contents or formats."""
+    remote("prepare", *([name for name in names.split(SEPARATOR) if name] for names in (shown, hidden)))
+
+
+def remove(remote: Remote, sheets: str) -> None:
+    """Delete sheets."""
+    for name in sheets.split(SEPARATOR):
+        remote("delete", name)
 
 
 def write(remote: Remote, sheet: str, addresses: str, texts: str) -> None:
@@ -153,6 +185,9 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     CHOICES: choices.choices,
     SECTIONS: choices.sections,
     ESCAPED: escaped,
+    VIEW: view,
+    PREPARE: prepare,
+    REMOVE: remove,
     WRITE: write,
     PROTECTED: is_protected,
 }

@@ -10,7 +10,7 @@ from addin import ribbon
 from shared.language import Language
 from tests.fakes.desk import desk
 from tests.unit.addin.books import client_book, faulty
-from workbook.layout import PROBLEMS, REASONS_GRID
+from workbook.layout import OWN_SHEETS, PROBLEMS, REASONS_GRID
 from workbook.ribbon_texts import BUTTONS
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_every_button_that_works_has_its_function_and_no_other() -> None:
 def test_validate_marks_and_sums_up_in_the_status_bar(tmp_path: Path) -> None:
     with desk(client_book(tmp_path / "clients.xlsx")) as (book, program):
         ribbon.validate("nl")
-        assert {sheet.name for sheet in book.sheets} == {"Clients", PROBLEMS.nl, REASONS_GRID}
+        assert {sheet.name for sheet in book.sheets} == {"Clients", PROBLEMS.nl, REASONS_GRID, OWN_SHEETS}
         assert book.sheets[PROBLEMS.nl].range("A1").value == str(program.status_bar).removeprefix("Accounton: ")
         assert "fouten" in str(program.status_bar)
     assert program.alerts == []

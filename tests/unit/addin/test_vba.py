@@ -11,7 +11,7 @@ import pytest
 from addin import marks
 from addin.engines import file_procedures
 from addin.marks import Area
-from addin.procedures import DRESS, MARK, PROTECTED, SEPARATOR, WRITE
+from addin.procedures import DRESS, MARK, PREPARE, PROTECTED, REMOVE, SEPARATOR, VIEW, WRITE
 from shared.problem import Level
 from workbook import layout
 
@@ -28,7 +28,13 @@ def colour(name: str) -> str:
 
 @pytest.mark.parametrize(
     ("name", "arguments"),
-    [(MARK, "sheetName gridName area"), (WRITE, "sheetName addresses texts"), (DRESS, "sheetName widths headings")],
+    [
+        (MARK, "sheetName gridName area"),
+        (WRITE, "sheetName addresses texts"),
+        (DRESS, "sheetName widths headings"),
+        (PREPARE, "shown hidden"),
+        (REMOVE, "sheetNames"),
+    ],
 )
 def test_the_procedures_have_their_names_and_take_texts(name: str, arguments: str) -> None:
     taken = ", ".join(f"ByVal {argument} As String" for argument in arguments.split())
@@ -37,7 +43,16 @@ def test_the_procedures_have_their_names_and_take_texts(name: str, arguments: st
 
 def test_no_other_procedure_is_public() -> None:
     assert f"\nPublic Function {PROTECTED}() As Boolean\n" in SOURCE
-    assert set(re.findall(r"^Public \w+ (\w+)", SOURCE, re.MULTILINE)) == {MARK, WRITE, DRESS, PROTECTED}
+    assert f"\nPublic Function {VIEW}() As String\n" in SOURCE
+    assert set(re.findall(r"^Public \w+ (\w+)", SOURCE, re.MULTILINE)) == {
+        MARK,
+        WRITE,
+        DRESS,
+        PREPARE,
+        PROTECTED,
+        REMOVE,
+        VIEW,
+    }
 
 
 def test_signs_and_words_are_those_of_python() -> None:

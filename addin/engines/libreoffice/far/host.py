@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from addin.engines.libreoffice.far.asking import Asking
 from addin.engines.libreoffice.far.basis import Fault, property_of
 from addin.engines.libreoffice.far.cells import Cells
+from addin.engines.libreoffice.far.looking import Looking
 from addin.engines.libreoffice.far.marking import PAGE, Marking
 from addin.engines.libreoffice.far.offering import Offering
 
@@ -106,15 +107,8 @@ def _one_action(document: Any) -> Iterator[None]:
         document.IsAdjustHeightEnabled = adapts
 
 
-class Document(Cells, Marking, Offering, Asking):
+class Document(Cells, Marking, Offering, Looking, Asking):
     """All orders; here those on the workbook."""
-
-    def sheets(self) -> dict[str, Any]:
-        """Return the names in their order, and which one is in view."""
-        return {
-            "names": list(self.document.Sheets.ElementNames),
-            "active": self.document.CurrentController.ActiveSheet.Name,
-        }
 
     def add(self, place: int, name: str) -> None:
         """Insert a sheet at a place, from 0, and show it."""
@@ -123,6 +117,18 @@ class Document(Cells, Marking, Offering, Asking):
         self.document.Sheets.insertNewByName(name, place)
         self.added.add(name)
         self.activate(name)
+
+    def prepare(self, shown: list[str], hidden: list[str]) -> None:
+        """Empty or add sheets, and hide some; the view stays."""
+        seen = self.document.CurrentController.ActiveSheet.Name
+        for name in [*shown, *hidden]:
+            if self.document.Sheets.hasByName(name):
+                self.clear(name)
+            else:
+                self.add(self.document.Sheets.Count, name)
+        self.activate(seen)
+        for name in hidden:
+            self.hide(name)
 
     def rename(self, sheet: str, name: str) -> None:
         """Give a sheet another name."""
@@ -135,10 +141,6 @@ class Document(Cells, Marking, Offering, Asking):
         self.document.Sheets.removeByName(sheet)
         if style == PAGE:
             self._styles("PageStyles").removeByName(style)
-
-    def activate(self, sheet: str) -> None:
-        """Show a sheet."""
-        self.document.CurrentController.ActiveSheet = self._sheet(sheet)
 
     def hide(self, sheet: str) -> None:
         """Hide a sheet."""
