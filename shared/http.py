@@ -1,32 +1,38 @@
 """The one door to the network: one session per site, with time-outs, retries and a refusal per cause.
 
 Only calls that change nothing are repeated after a broken connection; a call that changes something is repeated only
-when the site itself asks to come back later (429 or 503 with Retry-After). A token never shows in an error.
+when the site itself asks to come back later (409, 429 or 503): see `shared.patience`. A token never shows in an error.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import ssl
+import time
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import NewConnectionError
-from urllib3.util import Retry
 
 from shared.language import Refusal, Text
+from shared.patience import Patience
+from shared.watched import POOLS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CONNECT_S, ANSWER_S = 10, 60
-LONGEST_WAIT_S = 30
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-SPEAKS_FOR_ITSELF = (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS)
+NOT_TRUSTED = frozenset({18, 19, 20, 21})
+"""OpenSSL: self-signed, also in the chain; the issuer, or the first certificate, is not known."""
+SPEAKS_FOR_ITSELF = (HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS)
+LARGEST_ANSWER = 64 * 2**20
+"""Bytes, far above a full page of clients; more is no answer of a platform."""
 
 
 class NothingDone(Refusal):
@@ -83,6 +89,31 @@ class CertificateRefused(NothingDone):
     )
 
 
+class IssuerUnknown(NothingDone):
+    """The TLS certificate is self-signed, or from an issuer that is not trusted here."""
+
+    text = Text(
+        "Le certificat de {host} vient d'un émetteur que cet ordinateur ne connaît pas; rien n'a été envoyé. Si c'est "
+        "celui de votre bureau, indiquez son fichier dans le réglage certificate_authority.",
+        "Het certificaat van {host} komt van een uitgever die deze computer niet kent; er is niets verstuurd. Is het "
+        "die van uw kantoor, noem dan zijn bestand in de instelling certificate_authority.",
+        "The certificate of {host} comes from an issuer that this computer does not know; nothing was sent. If it is "
+        "your practice's own, name its file in the setting certificate_authority.",
+    )
+
+
+class AuthorityUnusable(NothingDone):
+    """The file of the setting certificate_authority is missing, or holds no certificates."""
+
+    text = Text(
+        "Le fichier du réglage certificate_authority ({file}) n'existe pas ou ne contient pas de certificats (format "
+        "PEM).",
+        "Het bestand van de instelling certificate_authority ({file}) bestaat niet of bevat geen certificaten "
+        "(PEM-formaat).",
+        "The file of the setting certificate_authority ({file}) does not exist or holds no certificates (PEM format).",
+    )
+
+
 class AnswerLost(Refusal):
     """The connection broke or fell silent after the question was sent: whether it was acted on is unknown."""
 
@@ -110,6 +141,15 @@ class Answer(NamedTuple):
     document: Any
 
 
+class _Heard(NamedTuple):
+    """One try: an answer as it came, or why there is none."""
+
+    status: int | None = None
+    content: bytes = b""
+    come_back: str | None = None
+    refusal: type[Refusal] | None = None
+
+
 class _Bearer(requests.auth.AuthBase):
     """Puts the token in the header; being explicit, it also keeps a stray .netrc from replacing it."""
 
@@ -121,10 +161,23 @@ class _Bearer(requests.auth.AuthBase):
         return request
 
 
-class Site:
-    """A server that answers JSON. `changing` is the path below which POSTs change something there."""
+class _Adapter(HTTPAdapter):
+    """Makes watched connections, straight and through a proxy; it repeats nothing by itself."""
 
-    def __init__(self, address: str, token: str, *, changing: str) -> None:
+    def init_poolmanager(self, *arguments: Any, **keywords: Any) -> None:  # noqa: ANN401 - requests' own
+        super().init_poolmanager(*arguments, **keywords)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, *arguments: Any, **keywords: Any) -> Any:  # noqa: ANN401 - same
+        manager = super().proxy_manager_for(*arguments, **keywords)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
+
+
+class Site:
+    """A server that answers JSON. `verify` names a file with the certificate authorities to trust instead of all."""
+
+    def __init__(self, address: str, token: str, *, verify: str = "", patience: Patience | None = None) -> None:
         """Check the address; nothing is sent yet."""
         parts = urlsplit(address)
         self.address = address.rstrip("/")
@@ -135,12 +188,15 @@ class Site:
             raise AddressUnusable(address=address)
         if not re.fullmatch(r"[!-~]+", token):
             raise TokenUnusable
+        if verify:
+            _check_authority(verify)
+        self._verify: str | bool = verify or True
+        self._patience = patience or Patience()
         self._session = requests.Session()
         self._session.auth = _Bearer(token)
         self._session.headers["User-Agent"] = f"accounton-excel/{version('accounton-excel')}"
         self._session.trust_env = parts.hostname not in LOOPBACK  # a proxy never stands before one's own machine
-        self._session.mount(self.address, HTTPAdapter(max_retries=_reads()))
-        self._session.mount(self.address + changing, HTTPAdapter(max_retries=_writes()))
+        self._session.mount(self.address, _Adapter())
 
     def get(self, path: str, parameters: Mapping[str, str] | None = None) -> Answer:
         """Ask; repeated when that may help."""
@@ -155,64 +211,98 @@ class Site:
         self._session.close()
 
     def _call(self, method: str, path: str, **content: Any) -> Answer:  # noqa: ANN401 - requests' own keywords
-        try:
-            answer = self._session.request(
-                method, self.address + path, timeout=(CONNECT_S, ANSWER_S), allow_redirects=False, **content
-            )
-        except requests.RequestException as error:
-            raise _refusal(error)(host=self.host) from None
-        return Answer(answer.status_code, self._document(answer))
+        tries = 1
+        heard = self._try(method, path, **content)
+        while (pause := self._pause(tries, heard, changing=method != "GET")) is not None:
+            time.sleep(pause)
+            tries += 1
+            heard = self._try(method, path, **content)
+        if heard.status is None:
+            raise (heard.refusal or AnswerLost)(host=self.host)
+        return Answer(heard.status, self._document(heard))
 
-    def _document(self, answer: requests.Response) -> Any:  # noqa: ANN401 - JSON is any of seven types
+    def _pause(self, tries: int, heard: _Heard, *, changing: bool) -> float | None:
+        if heard.refusal in HOPELESS:
+            return None
+        return self._patience.pause(tries, heard.status, heard.come_back, changing=changing)
+
+    def _try(self, method: str, path: str, **content: Any) -> _Heard:  # noqa: ANN401 - same
+        limits = (self._patience.connect_s, self._patience.answer_s)
+        deadline = time.monotonic() + sum(limits)
         try:
-            return answer.json()
-        except requests.JSONDecodeError:
-            if answer.status_code in SPEAKS_FOR_ITSELF or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            with self._session.request(
+                method,
+                self.address + path,
+                timeout=limits,
+                allow_redirects=False,
+                stream=True,
+                verify=self._verify,
+                **content,
+            ) as answer:
+                read = _whole(answer.raw, deadline)
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            return _Heard(refusal=_refusal(error))
+        if read is None:
+            return _Heard(refusal=AnswerLost)
+        return _Heard(answer.status_code, read, answer.headers.get("Retry-After"))
+
+    def _document(self, heard: _Heard) -> Any:  # noqa: ANN401 - JSON is any of seven types
+        try:
+            return json.loads(heard.content)
+        except (ValueError, RecursionError):
+            if heard.status in SPEAKS_FOR_ITSELF or (heard.status or 0) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 return None
         raise AnswerNotUnderstood(host=self.host)
 
 
-def _refusal(error: requests.RequestException) -> type[Refusal]:
+HOPELESS = frozenset({ProxyInTheWay, CertificateRefused, IssuerUnknown, AnswerNotUnderstood})
+"""Why asking again does not help."""
+
+
+def _whole(raw: urllib3.BaseHTTPResponse, deadline: float) -> bytes | None:
+    """Read an answer to its end; None when it takes too long or does not end."""
+    read = bytearray()
+    while part := raw.read1(decode_content=True):
+        read += part
+        if time.monotonic() > deadline or len(read) > LARGEST_ANSWER:
+            return None
+    return bytes(read)
+
+
+def _check_authority(file: str) -> None:
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError:  # ssl's own errors are some as well
+        raise AuthorityUnusable(file=file) from None
+
+
+def _refusal(error: requests.RequestException | urllib3.exceptions.HTTPError) -> type[Refusal]:
     """Tell the causes apart; the library's own words, which may hold an address with values, are dropped."""
     match error:
         case requests.exceptions.ProxyError():
             return ProxyInTheWay
         case requests.exceptions.SSLError():
-            return CertificateRefused
+            return IssuerUnknown if _issuer_unknown(error) else CertificateRefused
         case requests.exceptions.ConnectTimeout() | requests.exceptions.InvalidURL():
             return Unreachable
-        case requests.exceptions.ContentDecodingError():
+        case urllib3.exceptions.DecodeError():
             return AnswerNotUnderstood
         case requests.exceptions.ConnectionError() if _never_connected(error):
             return Unreachable
     return AnswerLost
 
 
+def _issuer_unknown(error: BaseException | None) -> bool:
+    """Look for the cause in the library's own: OpenSSL's number of it, not its words."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_code in NOT_TRUSTED
+        first = error.args[0] if error.args else None
+        inside = getattr(first, "reason", first)
+        error = inside if isinstance(inside, BaseException) else error.__cause__
+    return False
+
+
 def _never_connected(error: requests.RequestException) -> bool:
     cause = error.args[0] if error.args else None
     return isinstance(getattr(cause, "reason", None), NewConnectionError)
-
-
-def _reads() -> Retry:
-    return Retry(
-        total=3,
-        backoff_factor=0.2,
-        status_forcelist=[*BUSY, HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT],
-        allowed_methods={"GET"},
-        raise_on_status=False,
-        retry_after_max=LONGEST_WAIT_S,
-    )
-
-
-def _writes() -> Retry:
-    return Retry(
-        total=3,
-        connect=0,
-        read=False,
-        other=False,
-        backoff_factor=0.2,
-        status_forcelist=BUSY,
-        allowed_methods={"POST"},
-        raise_on_status=False,
-        retry_after_max=LONGEST_WAIT_S,
-    )

@@ -23,6 +23,7 @@ from shared.secrets import token
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from shared.patience import Patience
     from shared.platform.contract import ImportRow, Platform
     from shared.settings import Settings
 
@@ -100,6 +101,26 @@ class Busy(NothingDone):
     )
 
 
+class StillWorking(Refusal):
+    """Another request with the same keys is being worked on, and still was after the retries."""
+
+    text = Text(
+        "{host} traite encore ces lignes. Réessayez dans une minute.",
+        "{host} is nog met deze rijen bezig. Probeer het over een minuut opnieuw.",
+        "{host} is still working on these rows. Try again in a minute.",
+    )
+
+
+class TooLarge(NothingDone):
+    """The request is larger than the platform, or something before it, takes."""
+
+    text = Text(
+        "{host} refuse une demande de cette taille. Vérifiez qu'aucune cellule ne contient un texte très long.",
+        "{host} weigert een aanvraag van deze omvang. Controleer of geen enkele cel een heel lange tekst bevat.",
+        "{host} refuses a request of this size. Check that no cell holds a very long text.",
+    )
+
+
 class Failing(Refusal):
     """The platform has a fault of its own; whether a change was made is unknown."""
 
@@ -113,9 +134,11 @@ class Failing(Refusal):
 class HttpPlatform:
     """The platform at an address, with a token; see `shared.platform.contract.Platform`."""
 
-    def __init__(self, address: str, token: str) -> None:
-        """Check the address; nothing is sent yet."""
-        self._site = Site(address, token, changing=IMPORTS)
+    def __init__(
+        self, address: str, token: str, *, certificate_authority: str = "", patience: Patience | None = None
+    ) -> None:
+        """Check the address; nothing is sent yet. `certificate_authority` is a file of the practice's own."""
+        self._site = Site(address, token, verify=certificate_authority, patience=patience)
 
     @property
     def address(self) -> str:
@@ -192,6 +215,10 @@ class HttpPlatform:
                 raise TOKEN_FAULTS.get(code, TokenRefused)(host=host)
             case HTTPStatus.FORBIDDEN:
                 raise RoleRefused
+            case HTTPStatus.CONFLICT:
+                raise StillWorking(host=host)
+            case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                raise TooLarge(host=host)
             case HTTPStatus.TOO_MANY_REQUESTS:
                 raise Busy(host=host)
             case HTTPStatus.NOT_FOUND:
@@ -206,7 +233,7 @@ class HttpPlatform:
 def connect(settings: Settings) -> Platform:
     """Return the platform of the settings, signed in; nothing is sent yet. The caller closes it."""
     address = settings.platform_url.rstrip("/")
-    return HttpPlatform(address, token(settings, os.environ))
+    return HttpPlatform(address, token(settings, os.environ), certificate_authority=settings.certificate_authority)
 
 
 def _identity(found: Mapping[str, Any]) -> Identity:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.platform.client import RequestRefused, RoleRefused
+from shared.platform.client import RequestRefused, RoleRefused, TooLarge
 from shared.platform.contract import LARGEST_BATCH, NOT_YET_SENT, ImportRow, Result, RowResult
 from shared.platform.sandbox import seed
 from tests.fakes.clients import client, national_number
@@ -188,7 +188,7 @@ class PlatformContract:
     def test_takes_a_full_batch_and_no_more(self, platform: Platform) -> None:
         full = [row(client(position)) for position in range(LARGEST_BATCH)]
         assert {each.result for each in platform.import_rows(full)} == {Result.CREATED}
-        with pytest.raises(RequestRefused):
+        with pytest.raises(TooLarge):
             platform.import_rows([*full, row(client(LARGEST_BATCH))])
         with pytest.raises(RequestRefused):
             platform.import_rows([])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from shared.platform.client import RequestRefused, RoleRefused
+from shared.platform.client import RequestRefused, RoleRefused, TooLarge
 from shared.platform.contract import (
     LARGEST_BATCH,
     NOT_YET_SENT,
@@ -76,7 +76,9 @@ class MemoryPlatform:
     def import_rows(self, rows: Sequence[ImportRow]) -> list[RowResult]:
         if self.role is not Role.ADMIN:
             raise RoleRefused
-        if not 1 <= len(rows) <= LARGEST_BATCH:
+        if len(rows) > LARGEST_BATCH:
+            raise TooLarge(host=self.address)
+        if not rows:
             raise RequestRefused(host=self.address, status=422)
         if any(row.client_id is not None and not row.overwrite for row in rows):
             raise RequestRefused(host=self.address, status=422)

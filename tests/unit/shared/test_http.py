@@ -31,7 +31,7 @@ def site_at() -> Iterator[Callable[[str], Site]]:
     sites: list[Site] = []
 
     def site_at(address: str) -> Site:
-        sites.append(Site(address, TOKEN, changing="/change"))
+        sites.append(Site(address, TOKEN))
         return sites[-1]
 
     yield site_at
@@ -54,7 +54,7 @@ def test_asks_with_the_token_and_our_name(site_at: Callable[[str], Site]) -> Non
 )
 def test_an_address_that_would_betray_the_token_is_refused(address: str) -> None:
     with pytest.raises(AddressUnusable):
-        Site(address, TOKEN, changing="/change")
+        Site(address, TOKEN)
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
@@ -145,7 +145,7 @@ def test_a_server_that_does_not_speak_tls_is_not_trusted(site_at: Callable[[str]
 @pytest.mark.parametrize("token", ["", "two words", "two\nlines", "tökén"])
 def test_what_no_token_holds_is_refused(token: str) -> None:
     with pytest.raises(TokenUnusable):
-        Site("https://platform.example", token, changing="/imports")
+        Site("https://platform.example", token)
 
 
 def test_no_error_tells_the_token_or_the_address(site_at: Callable[[str], Site]) -> None:

@@ -14,7 +14,9 @@ from shared.platform.client import (
     HttpPlatform,
     RequestRefused,
     RoleRefused,
+    StillWorking,
     TokenRefused,
+    TooLarge,
     connect,
 )
 from shared.platform.contract import ImportRow
@@ -57,7 +59,8 @@ def test_json_of_another_server_is_not_taken_for_an_answer(call: str, body: byte
         (401, TokenRefused, True),
         (403, RoleRefused, True),
         (404, AnswerNotUnderstood, False),
-        (413, RequestRefused, True),
+        (409, StillWorking, False),
+        (413, TooLarge, True),
         (422, RequestRefused, True),
         (429, Busy, True),
         (500, Failing, False),
