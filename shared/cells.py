@@ -21,7 +21,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 
 class Cell(NamedTuple):
@@ -162,7 +162,7 @@ _HASHES = re.compile(r"##+")
 _EMPTY = Cell("", None)
 
 
-def sieve(texts: Collection[str], circumstances: object) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+def sieve(texts: Sequence[str], circumstances: object) -> Collection[int]:  # noqa: ARG001 - every sieve's form
     """Let pass what is clean beyond doubt, for the fields that take any text."""
     return _WORDS.others(texts)
 

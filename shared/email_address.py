@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from shared.form import MANY
-
 LONGEST, LONGEST_LOCAL = 254, 64  # RFC 5321; email-validator lets the part before the @ be longer
 
-USUAL_LOCAL = rf"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++){MANY}"
-USUAL_DOMAIN = rf"(?:[a-z0-9]++(?:-[a-z0-9]++){MANY}\.){{1,2}}(?:be|com|de|eu|fr|lu|net|nl|org)"
-"""Most addresses have the one before their @ and the other behind it; both are right if no part is too long."""
+_PART = "[A-Za-z0-9_-]"
+USUAL_LOCAL = rf"(?:{_PART}{{1,31}}+(?:\.{_PART}{{1,31}}+)?|{_PART}{{1,15}}+(?:\.{_PART}{{1,15}}+){{2,3}})"
+USUAL_LABEL = r"(?!..--)[a-z0-9][a-z0-9-]{0,62}+(?<!-)\."
+USUAL_ENDING = "(?:com|be|eu|fr|lu|net|nl|org|de)"
+"""Most addresses have the first before their @, and behind it one or two such labels and such an ending."""
 
-_USUAL = re.compile(rf"(?![^@]{{65}}){USUAL_LOCAL}@(?!(?:[^.]*\.)?[^.]{{64}}){USUAL_DOMAIN}")
+_USUAL = re.compile(rf"{USUAL_LOCAL}@{USUAL_LABEL}(?:{USUAL_LABEL})?{USUAL_ENDING}")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")

@@ -11,7 +11,7 @@ BLOCK: Final = 64
 """Values that are looked at together."""
 
 
-def places(values: Sequence[str], wanted: set[str]) -> Iterator[int]:
+def places(values: Sequence[object], wanted: set[object] | set[str]) -> Iterator[int]:
     """Yield the positions of the values wanted, in their order; quick where they are rare."""
     for start in range(0, len(values) if wanted else 0, BLOCK):
         block = values[start : start + BLOCK]

@@ -28,9 +28,10 @@ class Circumstances:
     colleagues: frozenset[str] | None = None
 
 
-Sieve: TypeAlias = "Callable[[Collection[str], Circumstances], Collection[str]]"
-"""Returns the texts that need a look, quickly. What it lets pass is proven right for every field that it stands for:
-reading the cell gives the same text back, and no rule of the field finds anything. When in doubt it holds back."""
+Sieve: TypeAlias = "Callable[[Sequence[str], Circumstances], Collection[int]]"
+"""Returns the places of the texts that need a look, quickly. What it lets pass is proven right for every field that it
+stands for: reading the cell gives the same text back, and no rule of the field finds anything. When in doubt it holds
+back."""
 
 
 class CellRule(Protocol):

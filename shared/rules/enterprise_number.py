@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from shared import lanes
 from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -97,16 +98,19 @@ _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:/_()-]+")
 _BEFORE = re.compile(r"\A(?:BE|TVA|BTW|VAT|BCE|KBO|NR|N°)+", re.IGNORECASE)
 
-_AGREEING: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
-"""What a number leaves when divided by 9,700: the remainder of its first eight digits by 97, and its check digits."""
+_RIGHT: Final = "0403019261"
+_WEIGHTS: Final = tuple(map(lanes.times, (10**6, 10**4, 10**2, 1, 1)))
+_IS_WRONG: Final = lanes.table(bool, range(97))
+_IS_NO_CHECK: Final = lanes.table(lambda check_digits: check_digits not in range(1, 98), range(100))
 
 
-def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+def sieve(texts: Sequence[str], circumstances: Circumstances) -> Collection[int]:  # noqa: ARG001 - every sieve's form
     """Let pass what is written as it should be and whose digits agree."""
-    usual, others = _USUAL.parted(texts)
-    numbers = list(filter(None, usual))
-    values = zip(numbers, map(int, numbers), strict=True)
-    return others + [text for text, number in values if number % 9700 not in _AGREEING]
+    others = _USUAL.others(texts)
+    one = lanes.of(texts, others, _RIGHT)
+    pairs = [lanes.pair(one[place], one[place + 1]) for place in range(0, LENGTH, 2)]
+    left = lanes.left_by_97(pairs, _WEIGHTS)
+    return {*others, *lanes.marked(left.translate(_IS_WRONG), pairs[-1].translate(_IS_NO_CHECK))}
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

@@ -15,7 +15,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -66,7 +66,7 @@ _OTHER_SEPARATORS = re.compile(r"[,;|\n]")
 _USUAL: Final = Form(f"(?:{WORDS}(?:,{WORDS})*)?")
 
 
-def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+def sieve(texts: Sequence[str], circumstances: Circumstances) -> Collection[int]:  # noqa: ARG001 - every sieve's form
     """Let labels of words and numbers pass."""
     return _USUAL.others(texts)
 

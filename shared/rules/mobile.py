@@ -16,7 +16,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -98,7 +98,7 @@ _AT_HOME = re.compile(r"(?:\+?0|\+?(?:00)?32\+?0?)?(4[5-9][0-9]{7})")
 _BETWEEN = re.compile(r"[/;,|&]|\b(?:ou|of|or|et|en|and)\b| - ", re.IGNORECASE)
 
 
-def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+def sieve(texts: Sequence[str], circumstances: Circumstances) -> Collection[int]:  # noqa: ARG001 - every sieve's form
     """Let Belgian mobiles pass, and the most of the neighbours'."""
     return _USUAL.others(texts)
 

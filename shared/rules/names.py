@@ -17,7 +17,7 @@ from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -93,7 +93,7 @@ _USUAL: Final = Form(rf"{_WORD}(?:(?: (?:da|de|den|der|du|la|le|van))* {_WORD}[a
 """Capitals and small letters; words long enough not to be an *et*, *en* or *and* between two people."""
 
 
-def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:  # noqa: ARG001 - every sieve's form
+def sieve(texts: Sequence[str], circumstances: Circumstances) -> Collection[int]:  # noqa: ARG001 - every sieve's form
     """Let pass names in letters, spelled as names usually are."""
     return _USUAL.others(texts)
 

@@ -15,13 +15,14 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Final
 
+from shared import lanes
 from shared.form import Form
 from shared.language import Text
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -143,25 +144,44 @@ _NEVER_GIVEN: Final = frozenset({0, 999})
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[\s.,:;/_()'-]+")
 
-_MONTH, _NOT_FEBRUARY, _LONG_MONTH = "[024][1-9]|[135][0-2]", "[024][13-9]|[135][0-2]", "[024][13578]|[135][02]"
-_DAY = f"(?:{_MONTH})(?:0[1-9]|1[0-9]|2[0-8])|(?:{_NOT_FEBRUARY})(?:29|30)|(?:{_LONG_MONTH})31"
-_USUAL: Final = Form(rf"(?:[0-9]{{2}}(?:{_DAY})(?!000|999)[0-9]{{5}})?")
-"""A day that its month has every year, and a serial that is given out."""
-_BEFORE_2000: Final = frozenset(100 * remainder + 97 - remainder for remainder in range(97))
-"""What a number leaves when divided by 9,700: its first nine digits' remainder by 97, and its check digits."""
-_FROM_2000: Final = frozenset(100 * remainder + 97 - (remainder + 2_000_000_000) % 97 for remainder in range(97))
+
+def _usual_days(month: int) -> int:
+    """Return how many days a month has every year, 0 where the month is not known or does not exist."""
+    return calendar.monthrange(1999, month % 20)[1] if month in MONTHS and month % 20 else 0
 
 
-def sieve(texts: Collection[str], circumstances: Circumstances) -> Collection[str]:
+_USUAL: Final = Form("(?:[0-9]{11})?")
+_RIGHT: Final = "85073003328"
+_WEIGHTS: Final = tuple(map(lanes.times, (10**7, 10**5, 10**3, 100, 1, 1)))
+"""Of the year, the month, the day, the serial's first digit and its other two, and the check digits."""
+_FROM_2000: Final = -2_000_000_000 % 97
+_IS_WRONG: Final = lanes.table(lambda left: left not in {0, _FROM_2000}, range(97))
+_IS_NO_CHECK: Final = lanes.table(lambda check_digits: check_digits not in range(1, 98), range(100))
+_IS_NEVER_GIVEN: Final = lanes.table(lambda digit_sum: digit_sum in {0, 3 * 9}, range(3 * 9 + 1))
+_CENTURY: Final = lanes.table(lambda left: 100 * (left == _FROM_2000), range(97))
+_TOO_LATE: Final = lanes.table(lambda month: 128 - _usual_days(month), range(100))
+_DAY: Final = lanes.table(lambda day: day or 99, range(100))
+_IS_TOO_LATE: Final = bytes(129).ljust(256, b"\1")
+
+
+def sieve(texts: Sequence[str], circumstances: Circumstances) -> Collection[int]:
     """Let pass what is written as it should be, whose digits agree, and who was born before this year."""
-    this_year = (circumstances.today.year - 2000) * 10**9
-    usual, others = _USUAL.parted(texts)
-    numbers = list(filter(None, usual))
-    for text, number in zip(numbers, map(int, numbers), strict=True):
-        left = number % 9700
-        if left not in _BEFORE_2000 and not (left in _FROM_2000 and number < this_year):
-            others.append(text)
-    return others
+    others = _USUAL.others(texts)
+    one = lanes.of(texts, others, _RIGHT)
+    year, month, day = (lanes.pair(one[place], one[place + 1]) for place in (0, 2, 4))
+    check_digits = lanes.pair(one[9], one[10])
+    left = lanes.left_by_97((year, month, day, one[6], lanes.pair(one[7], one[8]), check_digits), _WEIGHTS)
+    is_future = bytes(circumstances.today.year - 1900).ljust(256, b"\1")
+    return {
+        *others,
+        *lanes.marked(
+            left.translate(_IS_WRONG),
+            check_digits.translate(_IS_NO_CHECK),
+            lanes.added(*one[6:9]).translate(_IS_NEVER_GIVEN),
+            lanes.added(month.translate(_TOO_LATE), day.translate(_DAY)).translate(_IS_TOO_LATE),
+            lanes.added(left.translate(_CENTURY), year).translate(is_future),
+        ),
+    }
 
 
 def check(text: str, field: Field, circumstances: Circumstances) -> Finding | None:  # noqa: ARG001 - every rule's form

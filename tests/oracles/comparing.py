@@ -64,7 +64,7 @@ class Oracle:
     def passed(self, raws: Sequence[str]) -> list[str]:
         """Return the raw cells that the field's sieve lets pass unread: what it keeps is judged one by one."""
         kept = set(SIEVES[self.field](raws, CIRCUMSTANCES))
-        return [raw for raw in raws if raw not in kept]
+        return [raw for place, raw in enumerate(raws) if place not in kept]
 
 
 def _told(text: str, finding: Finding | None, canonical: str | None) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from shared.column import BLOCK, FEW, judged, verdict_on
+from shared.column import judged, verdict_on
+from shared.places import BLOCK
 from shared.record import Field
 from shared.rules import SIEVES
 from shared.rules.base import Circumstances
@@ -35,12 +36,16 @@ def spoilt(texts: Sequence[str], count: int) -> list[str]:
     return [random.choice(SLIPS)(random.choice(filled), random) for _ in range(count)]
 
 
+def let_pass(field: Field, texts: Sequence[str]) -> list[str]:
+    kept = set(SIEVES[field](texts, CIRCUMSTANCES))
+    return [text for place, text in enumerate(texts) if place not in kept]
+
+
 @pytest.mark.parametrize("field", SIEVES)
 def test_what_a_sieve_lets_pass_is_right(field: Field) -> None:
     texts = [*right(field, 500), *(text for text in SPECIFIED if type(text) is str)]
     texts += spoilt(texts, 8000)
-    kept = set(SIEVES[field](texts, CIRCUMSTANCES))
-    passed = [text for text in texts if text not in kept]
+    passed = let_pass(field, texts)
     assert [text for text in passed if verdict_on(text, field, CIRCUMSTANCES)] == []
     assert len(set(passed)) > 5
 
@@ -48,23 +53,23 @@ def test_what_a_sieve_lets_pass_is_right(field: Field) -> None:
 @pytest.mark.parametrize("field", SIEVES)
 def test_a_sieve_keeps_nearly_nothing_of_what_is_right(field: Field) -> None:
     texts = right(field, 2000)
-    assert len(list(SIEVES[field](texts, CIRCUMSTANCES))) < len(texts) * 0.05
+    assert len(let_pass(field, texts)) > len(texts) * 0.95
 
 
 def test_every_mobile_that_the_sieve_lets_pass_is_one() -> None:
     random = Random(1)  # noqa: S311 - same
     texts = [f"+{random.choice((324, 316, 336))}{random.randrange(10**8):08}" for _ in range(4000)]
-    kept = set(SIEVES[Field.MOBILE](texts, CIRCUMSTANCES))
-    assert not [text for text in texts if text not in kept and verdict_on(text, Field.MOBILE, CIRCUMSTANCES)]
+    passed = let_pass(Field.MOBILE, texts)
+    assert not [text for text in passed if verdict_on(text, Field.MOBILE, CIRCUMSTANCES)]
 
 
-@pytest.mark.parametrize("odd", [0, 1, FEW + 1, 2 * BLOCK])
-@pytest.mark.parametrize("distinct", [5, 10 * BLOCK])
+@pytest.mark.parametrize("odd", [0, 1, 9, 4 * BLOCK])
+@pytest.mark.parametrize("distinct", [5, 20 * BLOCK])
 @pytest.mark.parametrize("field", Field)
 def test_a_cell_of_a_long_column_is_judged_as_it_is_alone(field: Field, distinct: int, odd: int) -> None:
     random = Random(odd)  # noqa: S311 - same
     pool = right(field, distinct)
-    raws: list[object] = [random.choice(pool) for _ in range(6 * BLOCK)]
+    raws: list[object] = [random.choice(pool) for _ in range(12 * BLOCK)]
     for _ in range(odd):
         raws[random.randrange(len(raws))] = random.choice((*OTHERS, *SPECIFIED))
     together = judged(raws, field, CIRCUMSTANCES)
