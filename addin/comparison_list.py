@@ -1,4 +1,4 @@
-"""The lines of the comparison sheet: the counts on top, then the platform's four sections. Pure.
+"""The lines of the comparison sheet: links with the counts on top, then the platform's four sections. Pure.
 
 `addin.choices` reads back what a person chose in them, and says in which column what stands.
 """
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 Cells = list[str | None]
 
-TITLE_LINE, SUMMARY_LINE = 1, 3
+TOP: Final = 2
+"""The title, and a line between."""
 TICKS: Final = (TICK, NO_TICK)
 NEW: Final = (
     *(texts.ROW, texts.SEND, texts.NAME, texts.EMAIL, texts.NUMBER),
@@ -63,8 +64,9 @@ class Reader(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What else is known: questionnaires, settings, what was chosen before, and the worker's flags by client id."""
+    """What else is known: the day, questionnaires, settings, what was chosen before, the worker's flags by client."""
 
+    today: date
     available: Sequence[Questionnaire]
     settings: Settings
     before: Choices | None
@@ -99,8 +101,12 @@ class _Section:
     drop_downs: Sequence[tuple[int, range, Sequence[str]]] = ()
     """Column, lines and values; all from 0 and within the section's own lines."""
 
+    def heading(self, language: Language) -> str:
+        """Return the title with the number of clients."""
+        return f"{self.title.to(language)} ({self.count})"
 
-def comparison_list(compared: Compared, given: Given, reader: Reader, today: date) -> ComparisonList:
+
+def comparison_list(compared: Compared, given: Given, reader: Reader) -> ComparisonList:
     """Lay out the sheet."""
     sections = (
         _new(compared, given, reader),
@@ -109,15 +115,15 @@ def comparison_list(compared: Compared, given: Given, reader: Reader, today: dat
         _invalid(compared, reader),
     )
     say = reader.language
-    title = texts.TITLE.to(say, practice=compared.identity.practice, date=f"{today:%d/%m/%Y}")
+    title = texts.TITLE.to(say, practice=compared.identity.practice, date=f"{given.today:%d/%m/%Y}")
     body: list[Cells] = []
     titles: list[int] = []
     remarks: list[int] = []
-    headings = [SUMMARY_LINE]
+    headings: list[int] = []
     drop_downs: list[DropDown] = []
-    above = SUMMARY_LINE + len(sections)
+    above = TOP + len(sections)
     for section in sections:
-        body += [[], [f"{section.title.to(say)} ({section.count})"], [section.remark]]
+        body += [[], [section.heading(say)], [section.remark]]
         titles.append(above + len(body) - 1)
         remarks.append(above + len(body))
         if section.lines:
@@ -125,12 +131,11 @@ def comparison_list(compared: Compared, given: Given, reader: Reader, today: dat
             headings.append(above + len(body))
             drop_downs += _placed(section, above + len(body) + 1)
             body += section.lines
-    counted: list[Cells] = [
-        [link(reader.comparison, f"A{at}"), str(section.count), section.title.to(say)]
+    contents: list[Cells] = [
+        [link(reader.comparison, f"A{at}", f"→ {section.heading(say)}")]
         for at, section in zip(titles, sections, strict=True)
     ]
-    summary: list[Cells] = [[heading.to(say) for heading in texts.SUMMARY], *counted]
-    lines: list[Cells] = [[title], [], *summary, *body]
+    lines: list[Cells] = [[title], [], *contents, *body]
     return ComparisonList(
         [[*line, *[None] * (WIDTH - len(line))] for line in lines], titles, remarks, headings, drop_downs
     )

@@ -12,11 +12,6 @@ TITLE: Final = Text(
     "Vergelijking met Accounton: {practice}, {date}",
     "Comparison with Accounton: {practice}, {date}",
 )
-SUMMARY: Final = (
-    Text("Aller à", "Ga naar", "Go to"),
-    Text("Nombre", "Aantal", "Number"),
-    Text("Section", "Onderdeel", "Section"),
-)
 NOBODY: Final = Text("Aucun client.", "Geen klanten.", "No clients.")
 
 ROW: Final = Text("Ligne", "Rij", "Row")
@@ -30,7 +25,7 @@ QUESTIONNAIRE: Final = Text("Questionnaire", "Vragenlijst", "Questionnaire")
 REMARK: Final = Text("Remarque", "Opmerking", "Remark")
 CLIENT: Final = Text("Client", "Klant", "Client")
 STATUS: Final = Text("Statut du dossier", "Status van het dossier", "Status of the dossier")
-WHY: Final = Text("Ce qu'en dit le bureau", "Wat het kantoor erover zegt", "What the practice says")
+WHY: Final = Text("Dans le système du bureau", "In het kantoorsysteem", "In the practice system")
 FIELD: Final = Text("Donnée", "Gegeven", "Field")
 OURS: Final = Text("Dans l'import", "In de import", "In the import")
 THEIRS: Final = Text("Dans Accounton", "In Accounton", "In Accounton")

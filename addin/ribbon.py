@@ -36,6 +36,11 @@ def clear(excel: str) -> None:
     click(excel, _clear)
 
 
+def compare(excel: str) -> None:
+    """Show the platform's four sections, to choose what goes."""
+    click(excel, _compare)
+
+
 def _validate(click: Click) -> str:
     from addin.problem_list import title
     from addin.validate import validate
@@ -51,6 +56,17 @@ def _fix(click: Click) -> str:
     fixed = fix(click.book, click.circumstances, click.language)
     corrected = CORRECTED.to(click.language, number=len(fixed.changes))
     return f"{corrected} {title(fixed.found.checked, click.language)}"
+
+
+def _compare(click: Click) -> str:
+    from contextlib import closing
+
+    from addin.comparing import compare_in, counted
+    from shared.platform.client import connect
+
+    with closing(connect(click.settings)) as platform:
+        compared = compare_in(click.book, platform, click.settings, click.language, click.circumstances.today)
+    return counted(compared, click.language)
 
 
 def _clear(click: Click) -> str:

@@ -91,11 +91,15 @@ BUTTONS: Final[Mapping[str, Button]] = {
         Text("Comparer", "Vergelijken", "Compare"),
         Text("Comparer avec la plateforme", "Vergelijken met het platform", "Compare with the platform"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton compare» sur le fichier fermé.",
-            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton compare’ op het gesloten bestand.",
-            "This button does not work yet. Use the command “accounton compare” on the closed file.",
+            "Montre, avant tout envoi, qui est nouveau, qui n'est que sur Accounton, qui est des deux côtés et ce qui "
+            "est invalide. Vous y choisissez ce qui part.",
+            "Toont, vóór er iets vertrekt, wie nieuw is, wie enkel op Accounton staat, wie aan beide kanten staat en "
+            "wat ongeldig is. Daar kiest u wat vertrekt.",
+            "Shows, before anything is sent, who is new, who is only on Accounton, who is on both sides and what is "
+            "invalid. There you choose what goes.",
         ),
         Text("P", "G", "P"),
+        works=True,
     ),
     "send": Button(
         Text("Envoyer", "Verzenden", "Send"),

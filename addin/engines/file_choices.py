@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.cell import absolute_coordinate
@@ -12,7 +13,14 @@ from addin.procedures import SEPARATOR
 from workbook import layout
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from addin.engines.workbook_file import WorkbookFile
+
+SLENDER: Final = 1.1
+"""Characters of a text in the width of a figure, at least."""
+LINE_HEIGHT: Final = 13
+"""In points."""
 
 
 def choices(file: WorkbookFile, sheet: str, lists: str, areas: str, sources: str) -> None:
@@ -37,3 +45,14 @@ def sections(file: WorkbookFile, sheet: str, titles: str, remarks: str) -> None:
             cell = worksheet.cell(number, 1)
             cell.font = Font(name=layout.FONT, size=size, color=layout.INK, bold=bold)
             cell.alignment = Alignment(vertical="top")
+    _fit_rows(worksheet)
+
+
+def _fit_rows(worksheet: Worksheet) -> None:
+    """Give rows the height of their longest text: not every program does that on opening a workbook."""
+    widths = {letter: int(column.width * SLENDER) for letter, column in worksheet.column_dimensions.items()}
+    for number, row in enumerate(worksheet.iter_rows(), 1):
+        told = [cell for cell in row if cell.value and cell.alignment.wrap_text and cell.column_letter in widths]
+        lines = max((len(textwrap.wrap(str(cell.value), widths[cell.column_letter])) for cell in told), default=1)
+        if lines > 1:
+            worksheet.row_dimensions[number].height = LINE_HEIGHT * lines
