@@ -292,17 +292,19 @@ def _refusal(error: requests.RequestException | urllib3.exceptions.HTTPError) ->
     return AnswerLost
 
 
-def _issuer_unknown(error: BaseException | None) -> bool:
+def _issuer_unknown(error: requests.exceptions.SSLError) -> bool:
     """Look for the cause in the library's own: OpenSSL's number of it, not its words."""
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return error.verify_code in NOT_TRUSTED
-        first = error.args[0] if error.args else None
-        inside = getattr(first, "reason", first)
-        error = inside if isinstance(inside, BaseException) else error.__cause__
+    cause: object = getattr(_cause(error), "reason", None)
+    while isinstance(cause, BaseException):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return cause.verify_code in NOT_TRUSTED
+        cause = _cause(cause)
     return False
 
 
 def _never_connected(error: requests.RequestException) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(getattr(cause, "reason", None), NewConnectionError)
+    return isinstance(getattr(_cause(error), "reason", None), NewConnectionError)
+
+
+def _cause(error: BaseException) -> object:
+    return error.args[0] if error.args else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import contextmanager, suppress
-from threading import Timer
+from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, Final
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -41,15 +41,19 @@ POOLS: Final = {"http": _HttpPool, "https": _HttpsPool}
 @contextmanager
 def _watched(connection: HTTPConnection) -> Iterator[None]:
     """Break the connection when its time-out has passed."""
-    timer = Timer(connection.timeout or 0, _break, [connection.sock])
+    broken = Event()
+    timer = Timer(connection.timeout or 0, _break, [connection.sock, broken])
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+        if broken.is_set():
+            raise TimeoutError  # a head that was cut short would be taken for a whole one
 
 
-def _break(broken: socket.socket) -> None:
+def _break(connected: socket.socket, broken: Event) -> None:
+    broken.set()
     with suppress(OSError):  # it ended by itself
-        broken.shutdown(socket.SHUT_RDWR)
+        connected.shutdown(socket.SHUT_RDWR)

@@ -81,6 +81,16 @@ class RoleRefused(NothingDone):
     )
 
 
+class AccessRefused(NothingDone):
+    """The token is known, and may still not do this; or something before the platform lets nobody through."""
+
+    text = Text(
+        "{host} vous refuse l'accès. Demandez à l'Admin de votre bureau si votre compte est actif.",
+        "{host} weigert u de toegang. Vraag de Admin van uw kantoor of uw account actief is.",
+        "{host} refuses you access. Ask the Admin of your practice whether your account is active.",
+    )
+
+
 class RequestRefused(NothingDone):
     """The platform does not know this request: the two no longer speak the same contract."""
 
@@ -129,6 +139,15 @@ class Failing(Refusal):
         "{host} heeft een storing ({status}). Probeer het later opnieuw.",
         "{host} has a fault of its own ({status}). Try again later.",
     )
+
+
+BY_STATUS: Final[Mapping[int, type[Refusal]]] = {
+    HTTPStatus.FORBIDDEN: AccessRefused,
+    HTTPStatus.NOT_FOUND: AnswerNotUnderstood,
+    HTTPStatus.CONFLICT: StillWorking,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: TooLarge,
+    HTTPStatus.TOO_MANY_REQUESTS: Busy,
+}
 
 
 class HttpPlatform:
@@ -209,20 +228,14 @@ class HttpPlatform:
 
     def _refuse(self, status: int, document: object) -> NoReturn:
         host = self._site.host
+        code = document.get("code") if isinstance(document, dict) else None
         match status:
             case HTTPStatus.UNAUTHORIZED:
-                code = document.get("code") if isinstance(document, dict) else None
                 raise TOKEN_FAULTS.get(code, TokenRefused)(host=host)
-            case HTTPStatus.FORBIDDEN:
+            case HTTPStatus.FORBIDDEN if code == "role":
                 raise RoleRefused
-            case HTTPStatus.CONFLICT:
-                raise StillWorking(host=host)
-            case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-                raise TooLarge(host=host)
-            case HTTPStatus.TOO_MANY_REQUESTS:
-                raise Busy(host=host)
-            case HTTPStatus.NOT_FOUND:
-                raise AnswerNotUnderstood(host=host)
+            case _ if status in BY_STATUS:
+                raise BY_STATUS[status](host=host)
             case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise Failing(host=host, status=status)
             case _ if status >= HTTPStatus.BAD_REQUEST:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from ssl import SSLContext
 
 
 class Reply(NamedTuple):
@@ -25,12 +28,53 @@ Act = Callable[[Callable[[], Reply]], Reply | None]
 """Takes the way to the real server; returns what to answer, None to break the connection instead."""
 
 
+class Raw(NamedTuple):
+    """Something done on the line itself, before the request's body is read; the event is set when the server ends."""
+
+    run: Callable[[BaseHTTPRequestHandler, Event], None]
+
+
 def drop_after_work(forward: Callable[[], Reply]) -> None:
     forward()
 
 
 def drop_before_work(_forward: Callable[[], Reply]) -> None:
     return
+
+
+def half_after_work(forward: Callable[[], Reply]) -> Reply:
+    whole = forward()
+    return whole._replace(body=whole.body[: len(whole.body) // 2])
+
+
+def failing_after_work(forward: Callable[[], Reply]) -> Reply:
+    forward()
+    return Reply(500, b"{}")
+
+
+def _hang(_handler: BaseHTTPRequestHandler, ended: Event) -> None:
+    ended.wait()
+
+
+def _reset(handler: BaseHTTPRequestHandler, _ended: Event) -> None:
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def _drip(start: bytes) -> Callable[[BaseHTTPRequestHandler, Event], None]:
+    def drip(handler: BaseHTTPRequestHandler, ended: Event) -> None:
+        with suppress(OSError):  # the client has had enough
+            handler.wfile.write(start)
+            while not ended.wait(0.02):
+                handler.wfile.write(b" ")
+
+    return drip
+
+
+HANG = Raw(_hang)
+RESET = Raw(_reset)
+DRIP_HEAD = Raw(_drip(b"HTTP/1.1 200 OK\r\nX-Endless:"))
+DRIP_BODY = Raw(_drip(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"))
 
 
 def answer(status: int, body: bytes = b"{}", **headers: str) -> Act:
@@ -41,19 +85,23 @@ def answer(status: int, body: bytes = b"{}", **headers: str) -> Act:
 class Network:
     """Passes calls on to `behind`; each call whose method is in `acts` first meets the next act, if any is left."""
 
-    def __init__(self, behind: str, acts: Mapping[str, Sequence[Act]]) -> None:
+    def __init__(self, behind: str, acts: Mapping[str, Sequence[Act | Raw]]) -> None:
         self.behind = urlsplit(behind)
         self.acts = {method: deque(each) for method, each in acts.items()}
         self.calls: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.url = ""
+        self.ended = Event()
 
     def reply(self, handler: BaseHTTPRequestHandler) -> Reply | None:
         self.calls.append(f"{handler.command} {handler.path}")
         self.headers.append(dict(handler.headers))
-        body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         acts = self.acts.get(handler.command)
         act = acts.popleft() if acts else None
+        if isinstance(act, Raw):
+            act.run(handler, self.ended)
+            return None
+        body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         return act(lambda: self._forward(handler, body)) if act else self._forward(handler, body)
 
     def _forward(self, handler: BaseHTTPRequestHandler, body: bytes) -> Reply:
@@ -68,7 +116,7 @@ class Network:
 
 
 @contextmanager
-def network(behind: str, **acts: Sequence[Act]) -> Iterator[Network]:
+def network(behind: str, *, tls: SSLContext | None = None, **acts: Sequence[Act | Raw]) -> Iterator[Network]:
     """Run one; `POST=[drop_after_work]` lets the first POST do its work and drops its answer."""
     between = Network(behind, acts)
 
@@ -94,12 +142,16 @@ def network(behind: str, **acts: Sequence[Act]) -> Iterator[Network]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # a client that went away is no news
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    between.url = f"http://127.0.0.1:{server.server_port}"
+    between.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     try:
         yield between
     finally:
+        between.ended.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -9,11 +9,11 @@ import pytest
 from shared.http import AnswerNotUnderstood, NothingDone
 from shared.language import Language, Refusal
 from shared.platform.client import (
+    AccessRefused,
     Busy,
     Failing,
     HttpPlatform,
     RequestRefused,
-    RoleRefused,
     StillWorking,
     TokenRefused,
     TooLarge,
@@ -57,7 +57,7 @@ def test_json_of_another_server_is_not_taken_for_an_answer(call: str, body: byte
     ("status", "refusal", "nothing_done"),
     [
         (401, TokenRefused, True),
-        (403, RoleRefused, True),
+        (403, AccessRefused, True),
         (404, AnswerNotUnderstood, False),
         (409, StillWorking, False),
         (413, TooLarge, True),
