@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from addin.procedures import PROTECTED
+from addin.settings_sheet import of_workbook
 from addin.sheet import Book
 from shared.language import Language, Refusal, Text
 from shared.rules.base import Circumstances
@@ -66,6 +67,8 @@ def click(excel: str, work: Callable[[Click], str]) -> None:
         language = Language(settings.language or excel)
         with _still(book.app):
             _check_unprotected(book)
+            settings = of_workbook(book, settings)
+            language = Language(settings.language or excel)
             said = work(Click(book, language, settings))
         book.app.status_bar = f"{NAME}: {said}"
     except Refusal as refusal:

@@ -68,7 +68,7 @@ class SignedIn(NamedTuple):
 def sign_in(address: str, token: str, settings: Settings) -> SignedIn:
     """Ask the platform whose token it is and keep it; nothing is kept when the platform refuses."""
     address, token = address.strip().rstrip("/"), token.strip()
-    with closing(HttpPlatform(address, token)) as platform:
+    with closing(HttpPlatform(address, token, certificate_authority=settings.certificate_authority)) as platform:
         identity = platform.me()
     return SignedIn(identity, address, secrets.keep(address, token, settings.home_path))
 

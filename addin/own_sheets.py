@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from addin.procedures import PREPARE, REMOVE, SEPARATOR, VIEW
 from addin.view import View
-from workbook.layout import CHOICE_LISTS, FIXED_CELLS, OWN_SHEETS, REASONS_GRID, TABS, TEXT_FORMAT, Role
+from workbook.layout import CHOICE_LISTS, FIXED_CELLS, OWN_SHEETS, REASONS_GRID, SETTING_LISTS, TABS, TEXT_FORMAT, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shared.language import Language
 
-HIDDEN: Final = frozenset({OWN_SHEETS, REASONS_GRID, FIXED_CELLS, CHOICE_LISTS})
+HIDDEN: Final = frozenset({OWN_SHEETS, REASONS_GRID, FIXED_CELLS, CHOICE_LISTS, SETTING_LISTS})
 """They keep their names, and are very hidden."""
 CLIENTS: Final = "clients"
 """In the list of roles: the sheet of the user's that was validated last."""

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from shared.language import Text
 from shared.record import COLUMNS, Column, Field
-from workbook import layout, macros, package
+from workbook import layout, macros, package, settings_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +78,7 @@ def _workbook(language: Language, clients: Sequence[Cells]) -> Workbook:
     _lists(sheet, language)
     _view(sheet)
     _print(sheet, language)
+    settings_sheet.add(book, language)
     return book
 
 

@@ -45,6 +45,8 @@ TABS: Final[Mapping[Role, Text]] = {
 }
 """The names on their tabs."""
 
+SETTING_LISTS: Final = "_accounton_settings"
+"""The hidden sheet of the values that a person chooses from on the settings sheet."""
 CHOICE_LISTS: Final = "_accounton_lists"
 """The hidden sheet of the values that a person chooses from on the comparison sheet."""
 

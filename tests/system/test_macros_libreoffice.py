@@ -167,6 +167,8 @@ def test_the_macros_are_listed(running: Office, opened: str) -> None:
         "AccountonRibbon",
         "Dictionary",
         "Sheet1",
+        "Sheet2",
+        "Sheet3",
         "ThisWorkbook",
         "xlwings",
     }

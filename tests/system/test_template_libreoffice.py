@@ -51,7 +51,8 @@ def test_libreoffice_opens_the_template_and_keeps_every_cell(tmp_path: Path, lan
     saved.mkdir()
     book = load_workbook(converted(path, "xlsx", saved))
     sheet: Worksheet = book.worksheets[0]
-    assert book.sheetnames == [layout.CLIENTS.to(language)]
+    own = [layout.TABS[layout.Role.SETTINGS].to(language), layout.OWN_SHEETS]
+    assert book.sheetnames == [layout.CLIENTS.to(language), *own]
     assert [cell.value for cell in sheet[1]] == [column.heading.to(language) for column in COLUMNS]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_col=len(COLUMNS))]
     assert rows == [[as_read(row[field]) for field in Field] for row in ROWS]

@@ -45,7 +45,8 @@ def test_headings_are_the_21_in_the_reader_s_language(tmp_path: Path, language: 
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[1]] == [column.heading.to(language) for column in COLUMNS]
     assert sheet.max_row == 1
-    assert book.sheetnames == [layout.CLIENTS.to(language)]
+    own = [layout.TABS[layout.Role.SETTINGS].to(language), layout.OWN_SHEETS]
+    assert book.sheetnames == [layout.CLIENTS.to(language), *own]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OWN: Final = ("AccountonChoices", "AccountonPerson", "AccountonProcedures", "AccountonRibbon")
-ORDER: Final = ["ThisWorkbook", "Sheet1", *OWN, "xlwings", "Dictionary"]
+SHEETS: Final = ["Sheet1", "Sheet2", "Sheet3"]
+"""The clients, the settings, and the list of our own sheets."""
+ORDER: Final = ["ThisWorkbook", *SHEETS, *OWN, "xlwings", "Dictionary"]
 INFORMATION: Final = ["01", "02", "14", "03", "04", "05", "40", "06", "3d", "07", "08", "09", "0c", "3c"]
 REFERENCE: Final = ["16", "3e", "0d"]
 MODULE: Final = ["19", "47", "1a", "32", "1c", "48", "31", "1e", "2c"]
@@ -103,7 +105,7 @@ def test_it_is_the_template_with_three_parts_more(path: Path, parts: dict[str, b
         "_rels/.rels",
         "xl/_rels/workbook.xml.rels",
         "xl/workbook.xml",
-        "xl/worksheets/sheet1.xml",
+        *(f"xl/worksheets/{name.lower()}.xml" for name in SHEETS),
     }
     assert path.suffix == ".xlsm"
 
@@ -162,11 +164,14 @@ def test_every_relationship_leads_to_a_part(parts: dict[str, bytes]) -> None:
 
 
 def test_code_names_match_the_document_modules(parts: dict[str, bytes]) -> None:
-    book, sheet = fromstring(parts["xl/workbook.xml"]), fromstring(parts["xl/worksheets/sheet1.xml"])
-    properties, (of_sheet,) = book.find("{*}workbookPr"), sheet.findall("{*}sheetPr")
+    book = fromstring(parts["xl/workbook.xml"])
+    properties = book.find("{*}workbookPr")
     assert properties is not None
-    assert (properties.get("codeName"), of_sheet.get("codeName")) == ("ThisWorkbook", "Sheet1")
-    assert len(book.findall("{*}sheets/{*}sheet")) == 1
+    assert properties.get("codeName") == "ThisWorkbook"
+    assert len(book.findall("{*}sheets/{*}sheet")) == len(SHEETS)
+    for name in SHEETS:
+        (of_sheet,) = fromstring(parts[f"xl/worksheets/{name.lower()}.xml"]).findall("{*}sheetPr")
+        assert of_sheet.get("codeName") == name
 
 
 def test_the_streams_are_those_of_a_project(project: olefile.OleFileIO) -> None:
@@ -178,7 +183,16 @@ def test_the_streams_are_those_of_a_project(project: olefile.OleFileIO) -> None:
 def test_the_records_stand_in_the_only_order_allowed(records: list[Record]) -> None:
     modules = [*MODULE, "21", "2b"]
     documents = [*MODULE, "22", "2b"]
-    expected = [*INFORMATION, *REFERENCE, "0f", "13", *documents * 2, *modules * (len(OWN) + 1), *documents, "10"]
+    expected = [
+        *INFORMATION,
+        *REFERENCE,
+        "0f",
+        "13",
+        *documents * (1 + len(SHEETS)),
+        *modules * (len(OWN) + 1),
+        *documents,
+        "10",
+    ]
     assert [record.number for record in records] == expected
 
 
@@ -205,9 +219,9 @@ def test_the_project_stream_lists_the_modules(project: olefile.OleFileIO) -> Non
     head, host, workspace = text.split("\r\n\r\n")
     identity, *listed = head.split("\r\n")
     assert re.fullmatch(r'ID="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"', identity)
-    assert listed[:8] == [
+    assert listed[:10] == [
         "Document=ThisWorkbook/&H00000000",
-        "Document=Sheet1/&H00000000",
+        *(f"Document={name}/&H00000000" for name in SHEETS),
         "Module=AccountonChoices",
         "Module=AccountonPerson",
         "Module=AccountonProcedures",
@@ -215,8 +229,8 @@ def test_the_project_stream_lists_the_modules(project: olefile.OleFileIO) -> Non
         "Module=xlwings",
         "Class=Dictionary",
     ]
-    assert listed[8:11] == ['Name="Accounton"', 'HelpContextID="0"', 'VersionCompatible32="393222000"']
-    assert [line.partition("=")[0] for line in listed[11:]] == ["CMG", "DPB", "GC"]
+    assert listed[10:13] == ['Name="Accounton"', 'HelpContextID="0"', 'VersionCompatible32="393222000"']
+    assert [line.partition("=")[0] for line in listed[13:]] == ["CMG", "DPB", "GC"]
     assert host.startswith("[Host Extender Info]\r\n&H00000001={3832D640-CF90-11CF-8E43-00A0C911005A};VBE;")
     assert workspace.split("\r\n") == ["[Workspace]", *(f"{name}=0, 0, 0, 0, C" for name in ORDER), ""]
 

@@ -66,7 +66,7 @@ def test_where_there_is_excel_a_copy_has_buttons_that_find_this_python(
         "SHOW CONSOLE": "False",
     }
     assert settings.sheet_state == "hidden"
-    assert [sheet.sheet_properties.codeName for sheet in book] == ["Sheet1", "Sheet2"]
+    assert [sheet.sheet_properties.codeName for sheet in book] == [f"Sheet{number}" for number in range(1, 5)]
     assert (tmp_path / "Accounton.xlsx").is_file()
     assert run(DOOR, ["install", "--directory", str(tmp_path)]) == 0
     assert with_buttons.read_bytes() == before
