@@ -1,5 +1,6 @@
 """The sandbox's errors: one form for all of them, and none repeats a value of the request."""
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -25,6 +26,10 @@ FAULTS: Final = {
     429: ("too_many_requests", "Too many requests, ask again later"),
     500: ("internal", "The server has a fault"),
     503: ("unavailable", "The platform is not available, ask again later"),
+}
+TOKEN_FAULTS: Final = {
+    "token_expired": "The token has expired",
+    "token_revoked": "The token was withdrawn",
 }
 COME_BACK_S: Final = 1
 COME_BACK: Final = {"Retry-After": str(COME_BACK_S)}
@@ -65,7 +70,11 @@ def _declared(status: int) -> dict[str, Any]:
 
 
 def _http_fault(_request: Request, error: Exception) -> JSONResponse:
-    return answer(error.status_code if isinstance(error, HTTPException) else 500)
+    if not isinstance(error, HTTPException):
+        return answer(500)
+    if error.status_code == HTTPStatus.UNAUTHORIZED and error.detail in TOKEN_FAULTS:
+        return JSONResponse({"code": error.detail, "message": TOKEN_FAULTS[error.detail]}, status_code=401)
+    return answer(error.status_code)
 
 
 def _invalid(_request: Request, error: Exception) -> JSONResponse:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, update
 
 from shared.database import private_file
 from shared.language import Refusal, Text
@@ -15,7 +15,7 @@ from shared.platform.contract import NOT_YET_SENT, Role
 from shared.platform.sandbox import seed
 from shared.platform.sandbox.importing import Importing
 from shared.platform.sandbox.store import Store, digest_of
-from shared.platform.sandbox.tables import Base, Label, Practice, Questionnaire, User
+from shared.platform.sandbox.tables import Base, Label, Practice, Questionnaire, Token, User
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +56,7 @@ def open_store(engine: Engine, now: Callable[[], datetime], tokens: dict[str, st
         if session.scalar(select(Practice.id).limit(1)) is None:
             _seed(session, now())
         for name, email in TOKEN_OF.items():
-            session.scalars(select(User).where(User.email == email)).one().token_digest = digest_of(tokens[name])
+            _give_token(session, session.scalars(select(User).where(User.email == email)).one(), tokens[name])
     return store
 
 
@@ -78,6 +78,12 @@ def tokens_in(file: Path) -> dict[str, str]:
     draft.write_text(json.dumps(tokens, indent=2), encoding="utf-8")
     draft.replace(file)
     return tokens
+
+
+def _give_token(session: Session, user: User, token: str) -> None:
+    """Let exactly this token in for a user."""
+    session.execute(update(Token).where(Token.user_id == user.id).values(revoked=True))
+    session.merge(Token(digest=digest_of(token), user_id=user.id))
 
 
 def _seed(session: Session, at: datetime) -> None:

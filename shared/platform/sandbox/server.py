@@ -15,7 +15,7 @@ from shared.platform.sandbox import faults, page, tables, wire
 from shared.platform.sandbox.faults import declared
 from shared.platform.sandbox.importing import FIELDS, Incoming, public_id, public_practice_id
 from shared.platform.sandbox.limits import BodyLimit, InFlight
-from shared.platform.sandbox.store import Caller, Store
+from shared.platform.sandbox.store import Caller, NotValid, Store
 
 LARGEST_PAGE = 500
 LANGUAGES: tuple[Literal["dutch", "english", "french"], ...] = ("dutch", "french", "english")
@@ -42,9 +42,9 @@ def build(store: Store) -> FastAPI:
 
 def _caller(store: Store) -> Callable[..., Caller]:
     def caller(given: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Caller:
-        found = store.caller(given.credentials) if given else None
-        if found is None:
-            raise HTTPException(401)
+        found = store.caller(given.credentials) if given else NotValid.UNKNOWN
+        if isinstance(found, NotValid):
+            raise HTTPException(401, detail=found.value)
         return found
 
     return caller

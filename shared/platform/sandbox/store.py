@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.platform.sandbox.importing import Importing, number_of
-from shared.platform.sandbox.tables import Client, Dossier, Label, Practice, Questionnaire, User
+from shared.platform.sandbox.tables import Client, Dossier, Label, Practice, Questionnaire, Token, User
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,14 @@ class Caller:
     role: str
 
 
+class NotValid(StrEnum):
+    """Why a token opens nothing."""
+
+    UNKNOWN = "unauthorized"
+    EXPIRED = "token_expired"
+    REVOKED = "token_revoked"
+
+
 class Store:
     """The sandbox's database; every call is one transaction. Nothing crosses from one practice to another."""
 
@@ -48,14 +57,19 @@ class Store:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def caller(self, token: str) -> Caller | None:
-        """Return whose token it is."""
+    def caller(self, token: str) -> Caller | NotValid:
+        """Return whose token it is, or why it opens nothing."""
         with self.session() as session:
-            query = select(User, Practice).join(Practice, Practice.id == User.practice_id)
-            found = session.execute(query.where(User.token_digest == digest_of(token))).first()
+            query = select(Token, User, Practice).join(User, User.id == Token.user_id)
+            query = query.join(Practice, Practice.id == User.practice_id)
+            found = session.execute(query.where(Token.digest == digest_of(token))).first()
         if found is None:
-            return None
-        user, practice = found
+            return NotValid.UNKNOWN
+        known, user, practice = found
+        if known.revoked:
+            return NotValid.REVOKED
+        if known.expires_at and known.expires_at <= self._now():
+            return NotValid.EXPIRED
         return Caller(practice.id, practice.name, tuple(practice.languages.split(",")), user.email, user.role)
 
     def first_practice(self) -> Practice:

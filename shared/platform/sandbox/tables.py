@@ -43,7 +43,7 @@ class Practice(Base):
 
 
 class User(Base):
-    """A colleague in a practice; only the digest of a token is kept."""
+    """A colleague in a practice."""
 
     __tablename__ = "user"
 
@@ -51,7 +51,17 @@ class User(Base):
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"), index=True)
     email: Mapped[str]
     role: Mapped[str]
-    token_digest: Mapped[str | None] = mapped_column(unique=True, default=None)
+
+
+class Token(Base):
+    """A user's token, of which only the digest is kept."""
+
+    __tablename__ = "token"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(default=None)
+    revoked: Mapped[bool] = mapped_column(default=False)
 
 
 class Questionnaire(Base):

@@ -4,9 +4,12 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from shared.database import open_database, sqlite_url
 from shared.platform.sandbox import seed
-from shared.platform.sandbox.seeding import open_store, tokens_in
+from shared.platform.sandbox.seeding import DatabaseOfOtherVersion, open_store, tokens_in
+from shared.platform.sandbox.store import Caller, NotValid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +44,9 @@ def test_new_tokens_replace_the_old_ones(tmp_path: Path) -> None:
     file.unlink()
     after = tokens_in(file)
     store = open_store(engine, lambda: NOON, after)
-    assert store.caller(before["admin"]) is None
+    assert store.caller(before["admin"]) is NotValid.REVOKED
     caller = store.caller(after["admin"])
-    assert caller
+    assert isinstance(caller, Caller)
     assert caller.user == seed.ADMIN
     engine.dispose()
 
@@ -56,3 +59,12 @@ def test_no_token_lies_in_the_database(tmp_path: Path) -> None:
     content = (tmp_path / "platform.db").read_bytes()
     assert seed.ADMIN.encode() in content
     assert not any(token.encode() in content for token in tokens.values())
+
+
+def test_a_database_of_another_version_is_left_alone(tmp_path: Path) -> None:
+    engine = open_database(sqlite_url(tmp_path / "platform.db"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE client (id INTEGER PRIMARY KEY, name TEXT)")
+    with pytest.raises(DatabaseOfOtherVersion):
+        open_store(engine, lambda: NOON, tokens_in(tmp_path / "tokens.json"))
+    engine.dispose()
