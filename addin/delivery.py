@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from addin.compare import compare
+from addin.comparison_sheet import choices
 from addin.outbox import Outbox, OutboxUnusable
 from addin.report import report
 from addin.send import Sent, prepare, send
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from addin.own_sheets import OwnSheets
     from addin.report import RowReport
     from addin.sheet import ClientSheet
     from shared.language import Language
@@ -60,17 +62,18 @@ class Sender:
     language: Language
     progress: Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
-    def deliver(self, sheet: ClientSheet, today: date, asked: Sequence[str] = ()) -> Delivery:
-        """Send every new row; one send at a time.
+    def deliver(self, own: OwnSheets, sheet: ClientSheet, today: date, asked: Sequence[str] = ()) -> Delivery:
+        """Send what is ticked on the comparison sheet, or every new row when there is none; one send at a time.
 
         `asked` are questionnaires, at most one per language, for the rows that have none of their own.
         """
+        ticked = choices(own)
         home = self.settings.home_path
         with held(home / LOCK, SendGoesOn, patience_s=PATIENCE_S), closing(connect(self.settings)) as platform:
             compared = compare(sheet.table, platform, today)
             with _outbox(home / OUTBOX) as outbox:
                 now = datetime.now(UTC)
-                prepared = prepare(compared, None, platform, outbox, settings=self.settings, asked=asked, now=now)
+                prepared = prepare(compared, ticked, platform, outbox, settings=self.settings, asked=asked, now=now)
                 sent = Sent({})
                 if prepared.rows:
                     with self.progress(len(prepared.rows)) as moved:

@@ -113,15 +113,20 @@ def document(rows: Sequence[RowReport]) -> dict[str, object]:
 
 def lines(rows: Sequence[RowReport], row: str, language: Language) -> Iterator[str]:
     """Yield the counts, then every row that did not go, with the reason."""
-    counts = {name: sum(each.result == name for each in rows) for name in COUNTS}
-    yield ", ".join(
-        COUNTS[name].to(language, count=count) for name, count in counts.items() if count or name == "created"
-    )
+    yield counted(rows, language)
     failed = [each for each in rows if each.result in FAILED]
     for each in failed[:MOST]:
         yield f"  {row} {each.row}: {in_the_sheet(each, language)}"
     if len(failed) > MOST:
         yield f"  {MORE.to(language, number=len(failed) - MOST)}"
+
+
+def counted(rows: Sequence[RowReport], language: Language) -> str:
+    """Return how many rows had which result."""
+    counts = {name: sum(each.result == name for each in rows) for name in COUNTS}
+    return ", ".join(
+        COUNTS[name].to(language, count=count) for name, count in counts.items() if count or name == "created"
+    )
 
 
 def in_the_sheet(each: RowReport, language: Language) -> str:

@@ -41,6 +41,16 @@ def compare(excel: str) -> None:
     click(excel, _compare)
 
 
+def send(excel: str) -> None:
+    """Send what is ticked, and show each row's result."""
+    click(excel, _send)
+
+
+def export(excel: str) -> None:
+    """Write the file for the platform's upload page."""
+    click(excel, _export)
+
+
 def _validate(click: Click) -> str:
     from addin.problem_list import title
     from addin.validate import validate
@@ -67,6 +77,18 @@ def _compare(click: Click) -> str:
     with closing(connect(click.settings)) as platform:
         compared = compare_in(click.book, platform, click.settings, click.language, click.circumstances.today)
     return counted(compared, click.language)
+
+
+def _send(click: Click) -> str:
+    from addin.sending import send
+
+    return send(click)
+
+
+def _export(click: Click) -> str:
+    from addin.exporting import export_beside
+
+    return export_beside(click)
 
 
 def _clear(click: Click) -> str:

@@ -105,11 +105,15 @@ BUTTONS: Final[Mapping[str, Button]] = {
         Text("Envoyer", "Verzenden", "Send"),
         Text("Envoyer à la plateforme", "Naar het platform verzenden", "Send to the platform"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton send» sur le fichier fermé.",
-            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton send’ op het gesloten bestand.",
-            "This button does not work yet. Use the command “accounton send” on the closed file.",
+            "Envoie ce qui est coché dans la comparaison (sans comparaison: tout ce qui est valable et nouveau) et "
+            "note le résultat de chaque ligne. Recliquer n'envoie rien deux fois.",
+            "Verzendt wat in de vergelijking is aangevinkt (zonder vergelijking: alles wat geldig en nieuw is) en "
+            "noteert het resultaat van elke rij. Opnieuw klikken verzendt niets twee keer.",
+            "Sends what is ticked in the comparison (without one: all that is valid and new) and notes the result of "
+            "each row. Clicking again sends nothing twice.",
         ),
         Text("N", "Z", "S"),
+        works=True,
     ),
     "export": Button(
         Text("Exporter pour l'import", "Exporteren voor import", "Export for upload"),
@@ -119,11 +123,15 @@ BUTTONS: Final[Mapping[str, Button]] = {
             "Write the file for the upload page",
         ),
         Text(
-            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton export» sur le fichier fermé.",
-            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton export’ op het gesloten bestand.",
-            "This button does not work yet. Use the command “accounton export” on the closed file.",
+            "Écrit à côté du classeur le fichier que prend la page d'import d'Accounton, avec ce qui est coché (sans "
+            "comparaison: tout ce qui est valable). N'écrase jamais un fichier.",
+            "Schrijft naast de werkmap het bestand voor de importpagina van Accounton, met wat is aangevinkt (zonder "
+            "vergelijking: alles wat geldig is). Overschrijft nooit een bestand.",
+            "Writes beside the workbook the file that Accounton's upload page takes, with what is ticked (without a "
+            "comparison: all that is valid). Never overwrites a file.",
         ),
         Text("X", "X", "X"),
+        works=True,
     ),
     "reconciliation": Button(
         Text("Rapprochement", "Afstemming", "Reconciliation"),

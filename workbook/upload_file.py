@@ -34,6 +34,21 @@ def write(path: Path, clients: Sequence[Client], language: Language) -> None:
     package.write(book, path)
 
 
+def write_split(path: Path, clients: Sequence[Client], size: int, language: Language) -> list[Path]:
+    """Write at most `size` clients a file, none of which may exist yet: `path`, or `path` with -1, -2 … in its name."""
+    parts = [clients[start : start + size] for start in range(0, len(clients), size)] or [clients]
+    if len(parts) == 1:
+        paths = [path]
+    else:
+        width = len(str(len(parts)))
+        paths = [path.with_name(f"{path.stem}-{number:0{width}}{path.suffix}") for number in range(1, len(parts) + 1)]
+    for each in paths:
+        package.check_free(each)
+    for each, part in zip(paths, parts, strict=True):
+        write(each, part, language)
+    return paths
+
+
 def _texts(sheet: WriteOnlyWorksheet, texts: Iterable[str]) -> list[Cell | None]:
     """Return cells that stay text whatever they begin with; an empty one is no cell."""
     return [_text(sheet, text) if text else None for text in texts]

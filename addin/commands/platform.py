@@ -14,11 +14,11 @@ from shared.cli import ALL_WELL, PROBLEMS, Command, Console, Option
 from shared.language import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from addin.report import RowReport
-    from addin.sheet import Book, ClientSheet
+    from addin.sheet import Book
+    from shared.language import Text
     from shared.platform.sandbox.serve import Running
 
 SANDBOX_PORT: Final = 8321
@@ -49,16 +49,19 @@ def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int
     from addin import report
     from addin.delivery import Sender
     from addin.engines.file import open_book
+    from addin.own_sheets import OwnSheets
     from addin.sections import ROW
     from addin.sheet import ClientSheet
 
     sender = Sender(console.settings, console.language, lambda total: console.progress(total, texts.SENDING))
     with open_book(file) as book:
-        sheet = ClientSheet.find(book)
-        writable = _can_be_saved(console, book, file)
-        delivery = sender.deliver(sheet, _today(), questionnaire)
+        own = OwnSheets(book)
+        sheet = ClientSheet.find(book, own)
+        writable = _can_be_saved(console, book, file, texts.RESULTS_HERE_ONLY)
+        delivery = sender.deliver(own, sheet, _today(), questionnaire)
+        said = {each.row: report.in_the_sheet(each, console.language) for each in delivery.rows}
         if writable:
-            _write_results(console, sheet, book, delivery.rows)
+            _write(console, book, lambda: sheet.write_results(said), texts.RESULTS_HERE_ONLY)
     console.answer(
         report.document(delivery.rows), report.lines(delivery.rows, ROW.to(console.language), console.language)
     )
@@ -67,20 +70,23 @@ def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int
     return PROBLEMS if any(each.result in report.FAILED for each in delivery.rows) else ALL_WELL
 
 
-def export(console: Console, *, file: Path, output: Path) -> int:
-    """Write the file for the platform's upload page."""
+def export(console: Console, *, file: Path, output: Path, split: int | None) -> int:
+    """Write the file for the platform's upload page, or several, and mark its rows in the workbook."""
     from addin.engines.file import open_book
-    from addin.export import export as valid_rows
-    from addin.sheet import ClientSheet
-    from shared.check import check
+    from addin.exporting import EXPORTED, export_from, mark
     from shared.rules.base import Circumstances
-    from workbook import upload_file
 
+    circumstances = Circumstances(_today())
     with open_book(file) as book:
-        found = valid_rows(check(ClientSheet.find(book).table, Circumstances(_today())))
-    upload_file.write(output, found.clients, console.language)
-    document = {"rows": len(found.clients), "left_out": len(found.left_out), "path": str(output)}
-    console.answer(document, [texts.EXPORTED.to(console.language, **document)])
+        sheet, exported = export_from(book, circumstances, output, console.language, split)
+        if exported.file_of and _can_be_saved(console, book, file, texts.NOT_MARKED):
+            _write(console, book, lambda: mark(sheet, exported, circumstances, console.language), texts.NOT_MARKED)
+    found = exported.found
+    document = {"rows": len(found.rows), "left_out": len(found.left_out), "path": str(exported.paths[0])}
+    paths = [str(path) for path in exported.paths]
+    stayed = len(found.left_out) + len(found.unticked)
+    said = EXPORTED.to(console.language, rows=len(found.rows), path=", ".join(paths), left_out=stayed)
+    console.answer(document | ({"paths": paths} if split else {}), [said])
     if found.left_out:
         named = ", ".join(map(str, found.left_out[:NAMED_ROWS]))
         console.tell(texts.LEFT_OUT, rows=named if len(found.left_out) <= NAMED_ROWS else f"{named}…")
@@ -106,8 +112,8 @@ def sandbox(console: Console, *, port: int, data: Path | None, database: str, ch
     return ALL_WELL
 
 
-def _can_be_saved(console: Console, book: Book, file: Path) -> bool:
-    """Say beforehand, while nothing is sent yet, when the results cannot be written into the workbook."""
+def _can_be_saved(console: Console, book: Book, file: Path, otherwise: Text) -> bool:
+    """Say beforehand, while nothing is sent yet, when nothing can be written into the workbook."""
     from addin.engines.file import losses
     from addin.output import check_output
 
@@ -117,21 +123,19 @@ def _can_be_saved(console: Console, book: Book, file: Path) -> bool:
         check_output(file)
     except Refusal as refusal:
         click.echo(refusal.to(console.language), err=True)
-        console.tell(texts.RESULTS_HERE_ONLY)
+        console.tell(otherwise)
         return False
     return True
 
 
-def _write_results(console: Console, sheet: ClientSheet, book: Book, rows: Sequence[RowReport]) -> None:
-    """Write and save; what was sent stays sent when the file cannot be written, so that only gets a sentence."""
-    from addin.report import in_the_sheet
-
+def _write(console: Console, book: Book, write: Callable[[], None], otherwise: Text) -> None:
+    """Write and save; what was done stays done when the file cannot be written, so that only gets a sentence."""
     try:
-        sheet.write_results({each.row: in_the_sheet(each, console.language) for each in rows})
+        write()
         book.save()
     except Refusal as refusal:
         click.echo(refusal.to(console.language), err=True)
-        console.tell(texts.RESULTS_HERE_ONLY)
+        console.tell(otherwise)
 
 
 def _today() -> date:
@@ -145,7 +149,16 @@ def _file() -> click.Parameter:
 COMMANDS: tuple[click.Command, ...] = (
     Command("compare", texts.COMPARE, compare, [_file()]),
     Command("send", texts.SEND, send, [_file(), Option(["--questionnaire"], text=texts.QUESTIONNAIRE, multiple=True)]),
-    Command("export", texts.EXPORT, export, [_file(), click.Argument(["output"], type=click.Path(path_type=Path))]),
+    Command(
+        "export",
+        texts.EXPORT,
+        export,
+        [
+            _file(),
+            click.Argument(["output"], type=click.Path(path_type=Path)),
+            Option(["--split"], text=texts.SPLIT, type=click.IntRange(min=1)),
+        ],
+    ),
     Command(
         "sandbox",
         texts.SANDBOX,

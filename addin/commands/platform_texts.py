@@ -26,6 +26,11 @@ SANDBOX: Final = Text(
     "Start een proefplatform op deze computer.",
     "Runs a test platform on this computer.",
 )
+SPLIT: Final = Text(
+    "Écrit plusieurs fichiers d'au plus ce nombre de lignes.",
+    "Schrijft meerdere bestanden van ten hoogste zoveel rijen.",
+    "Writes several files of at most so many rows.",
+)
 QUESTIONNAIRE: Final = Text(
     "Le questionnaire à lier aux clients de sa langue; à répéter par langue.",
     "De vragenlijst voor de klanten in die taal; te herhalen per taal.",
@@ -56,15 +61,15 @@ CHAOS: Final = Text(
 )
 
 SENDING: Final = Text("Envoi", "Versturen", "Sending")
-EXPORTED: Final = Text(
-    "{rows} lignes écrites dans {path}; {left_out} laissées de côté.",
-    "{rows} rijen geschreven naar {path}; {left_out} weggelaten.",
-    "{rows} rows written to {path}; {left_out} left out.",
-)
 LEFT_OUT: Final = Text(
     "Laissées de côté parce qu'elles ne sont pas valables: {rows}. Voyez «accounton validate».",
     "Weggelaten omdat ze niet geldig zijn: {rows}. Zie ‘accounton validate’.",
     "Left out because they are not valid: {rows}. See “accounton validate”.",
+)
+NOT_MARKED: Final = Text(
+    "Les lignes exportées ne sont donc pas marquées; le classeur reste tel quel.",
+    "De geëxporteerde rijen worden dus niet gemarkeerd; de werkmap blijft zoals ze is.",
+    "So the exported rows are not marked; the workbook stays as it is.",
 )
 RESULTS_HERE_ONLY: Final = Text(
     "Les résultats ne sont donc affichés qu'ici; le classeur reste tel quel.",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -182,11 +183,7 @@ class TestSend:
     def test_a_workbook_that_would_lose_something_is_sent_but_not_rewritten(
         self, accounton: Accounton, tmp_path: Path
     ) -> None:
-        file = workbook(tmp_path / "a.xlsx", NEW)
-        book = load_workbook(file)
-        book.worksheets[0].add_chart(BarChart(), "X2")
-        book.save(file)
-        book.close()
+        file = with_chart(workbook(tmp_path / "a.xlsx", NEW))
         before = file.read_bytes()
         status, found, told = accounton("send", file, "--format", "json")
         assert (status, found["created"]) == (0, 3)
@@ -220,13 +217,40 @@ class TestExport:
         status, found, told = accounton("export", file, output, "--format", "json")
         assert (status, found) == (1, {"rows": 2, "left_out": 1, "path": str(output)})
         assert "3" in told
-        book = load_workbook(output)
-        assert [cell.value for cell in book.worksheets[0]["D"]] == ["Email", client(1).email, SOFIE.email]
-        book.close()
+        assert _emails(output) == [client(1).email, SOFIE.email]
 
     def test_all_well_says_so(self, accounton: Accounton, tmp_path: Path) -> None:
         file, output = workbook(tmp_path / "a.xlsx", NEW), tmp_path / "up.xlsx"
         assert accounton("export", file, output) == (0, f"3 rows written to {output}; 0 left out.\n", "")
+        day = f"{datetime.now().astimezone():%d/%m/%Y}"
+        assert results(file) == [f"Exported on {day} (up.xlsx)"] * 3
+
+    def test_splits_into_files_of_a_chosen_size(self, accounton: Accounton, tmp_path: Path) -> None:
+        file, output = workbook(tmp_path / "a.xlsx", [*NEW, client(4, email="x")]), tmp_path / "up.xlsx"
+        status, found, _ = accounton("export", file, output, "--split", 2, "--format", "json")
+        paths = [tmp_path / "up-1.xlsx", tmp_path / "up-2.xlsx"]
+        assert (status, found["rows"], found["paths"]) == (1, 3, [str(path) for path in paths])
+        assert [_emails(path) for path in paths] == [[NEW[0].email, NEW[1].email], [NEW[2].email]]
+        assert ["up-2" in said for said in results(file)[:3]] == [False, False, True]
+        assert not output.exists()
+
+    def test_no_file_is_written_when_one_of_them_exists(self, accounton: Accounton, tmp_path: Path) -> None:
+        file, output = workbook(tmp_path / "a.xlsx", NEW), tmp_path / "up.xlsx"
+        (tmp_path / "up-2.xlsx").write_text("mine", encoding="utf-8")
+        before = file.read_bytes()
+        assert accounton("export", file, output, "--split", 2)[0] == 2
+        assert not (tmp_path / "up-1.xlsx").exists()
+        assert file.read_bytes() == before
+
+    def test_a_workbook_that_would_lose_something_is_exported_but_not_marked(
+        self, accounton: Accounton, tmp_path: Path
+    ) -> None:
+        file = with_chart(workbook(tmp_path / "a.xlsx", NEW))
+        before = file.read_bytes()
+        status, found, told = accounton("export", file, tmp_path / "up.xlsx", "--format", "json")
+        assert (status, found["rows"]) == (0, 3)
+        assert "the exported rows are not marked" in told
+        assert file.read_bytes() == before
 
     def test_never_overwrites(self, accounton: Accounton, tmp_path: Path) -> None:
         file = workbook(tmp_path / "a.xlsx", NEW)
@@ -239,6 +263,21 @@ class TestExport:
 def test_not_signed_in_says_what_to_do(accounton: Accounton, tmp_path: Path) -> None:
     status, _, told = accounton("compare", workbook(tmp_path / "a.xlsx", NEW))
     assert (status, "accounton login" in told) == (2, True)
+
+
+def with_chart(path: Path) -> Path:
+    book = load_workbook(path)
+    book.worksheets[0].add_chart(BarChart(), "X2")
+    book.save(path)
+    book.close()
+    return path
+
+
+def _emails(path: Path) -> list[str]:
+    book = load_workbook(path)
+    found = [str(cell.value) for cell in book.worksheets[0]["D"][1:]]
+    book.close()
+    return found
 
 
 class _Outbox:
