@@ -58,15 +58,19 @@ class Click:
         return Circumstances(today=date.today())  # noqa: DTZ011 - the reader's own calendar day
 
 
-def click(excel: str, work: Callable[[Click], str]) -> None:
-    """Do the work of a button and show the sentence that it returns; `excel` is the language of Excel's interface."""
+def click(excel: str, work: Callable[[Click], str], *, writes: bool = True) -> None:
+    """Do the work of a button and show the sentence that it returns; `excel` is the language of Excel's interface.
+
+    `writes` says that the work changes the workbook, so a protected one is refused beforehand.
+    """
     book = Book.caller()
     language, settings = Language(excel), Settings()
     try:
         settings = load(os.environ)
         language = Language(settings.language or excel)
         with _still(book.app):
-            _check_unprotected(book)
+            if writes:
+                _check_unprotected(book)
             settings = of_workbook(book, settings)
             language = Language(settings.language or excel)
             said = work(Click(book, language, settings))

@@ -51,6 +51,26 @@ def export(excel: str) -> None:
     click(excel, _export)
 
 
+def reconciliation(excel: str) -> None:
+    """Show the clients that exist only on the platform, with the reason."""
+    click(excel, _reconciliation)
+
+
+def sign_in(excel: str) -> None:
+    """Sign in to the platform."""
+    click(excel, _sign_in)
+
+
+def language(excel: str) -> None:
+    """Go on in the next language."""
+    click(excel, _language)
+
+
+def help(excel: str) -> None:  # noqa: A001 - the button's name
+    """Open the manual."""
+    click(excel, _help, writes=False)
+
+
 def _validate(click: Click) -> str:
     from addin.problem_list import title
     from addin.validate import validate
@@ -96,3 +116,27 @@ def _clear(click: Click) -> str:
 
     clear(click.book)
     return CLEARED.to(click.language)
+
+
+def _reconciliation(click: Click) -> str:
+    from addin.reconciliation_sheet import show
+
+    return show(click)
+
+
+def _sign_in(click: Click) -> str:
+    from addin.signing_in import sign_in
+
+    return sign_in(click)
+
+
+def _language(click: Click) -> str:
+    from addin.reader_language import change
+
+    return change(click)
+
+
+def _help(click: Click) -> str:
+    from addin.manual import show
+
+    return show(click.settings.home_path, click.language)

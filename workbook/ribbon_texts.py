@@ -141,21 +141,26 @@ BUTTONS: Final[Mapping[str, Button]] = {
             "See what differs from the practice system",
         ),
         Text(
-            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton flags list».",
-            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton flags list’.",
-            "This button does not work yet. Use the command “accounton flags list”.",
+            "Montre les clients qui n'existent que sur la plateforme, avec la raison, selon le dernier rapprochement.",
+            "Toont de klanten die enkel op het platform bestaan, met de reden, volgens de laatste afstemming.",
+            "Shows the clients that exist only on the platform, with the reason, from the last reconciliation.",
         ),
         Text("R", "A", "R"),
+        works=True,
     ),
     "sign_in": Button(
         Text("Se connecter", "Aanmelden", "Sign in"),
         Text("Se connecter à la plateforme", "Aanmelden bij het platform", "Sign in to the platform"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Utilisez la commande «accounton login».",
-            "Deze knop werkt nog niet. Gebruik de opdracht ‘accounton login’.",
-            "This button does not work yet. Use the command “accounton login”.",
+            "Demande l'adresse et votre jeton, les vérifie et garde le jeton dans le trousseau de clés du système, "
+            "jamais dans le classeur.",
+            "Vraagt het adres en uw token, controleert ze en bewaart het token in de sleutelbos van het systeem, nooit "
+            "in de werkmap.",
+            "Asks for the address and your token, checks them and keeps the token in the system's keyring, never in "
+            "the workbook.",
         ),
         Text("O", "M", "I"),
+        works=True,
     ),
     "language": Button(
         Text("Langue", "Taal", "Language"),
@@ -163,22 +168,22 @@ BUTTONS: Final[Mapping[str, Button]] = {
             "Choisir la langue des messages", "De taal van de berichten kiezen", "Choose the language of the messages"
         ),
         Text(
-            "Ce bouton ne fonctionne pas encore. Les messages suivent la langue d'Excel, sauf si vos réglages en "
-            "nomment une autre.",
-            "Deze knop werkt nog niet. De berichten volgen de taal van Excel, tenzij uw instellingen een andere "
-            "noemen.",
-            "This button does not work yet. Messages follow the language of Excel, unless your settings name another.",
+            "Passe du français au néerlandais, puis à l'anglais, et le note sur la feuille «Réglages».",
+            "Gaat van Frans naar Nederlands en dan naar Engels, en noteert dat op het blad ‘Instellingen’.",
+            "Goes from French to Dutch and then to English, and notes that on the sheet “Settings”.",
         ),
         Text("L", "T", "L"),
+        works=True,
     ),
     "help": Button(
         Text("Aide", "Hulp", "Help"),
         Text("Lire le mode d'emploi", "De handleiding lezen", "Read the manual"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Le mode d'emploi accompagne le programme: docs/accountant.fr.md.",
-            "Deze knop werkt nog niet. De handleiding zit bij het programma: docs/accountant.nl.md.",
-            "This button does not work yet. The manual comes with the program: docs/accountant.en.md.",
+            "Ouvre le mode d'emploi dans votre navigateur, sans internet.",
+            "Opent de handleiding in uw browser, zonder internet.",
+            "Opens the manual in your browser, without internet.",
         ),
         Text("D", "H", "H"),
+        works=True,
     ),
 }
