@@ -1,5 +1,6 @@
 """The sandbox's errors: one form for all of them, and none repeats a value of the request."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -32,9 +33,10 @@ TOKEN_FAULTS: Final = {
     "token_revoked": "The token was withdrawn",
 }
 COME_BACK_S: Final = 1
-COME_BACK: Final = {"Retry-After": str(COME_BACK_S)}
 AGAIN: Final = (409, 429, 503)
 """The statuses that say when to come back."""
+
+HEADERS: Final = {401: {"WWW-Authenticate": "Bearer"}} | {each: {"Retry-After": str(COME_BACK_S)} for each in AGAIN}
 
 
 def declared(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -42,11 +44,12 @@ def declared(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _declared(status) for status in sorted({401, 422, 429, 503, *statuses})}
 
 
-def answer(status: int) -> JSONResponse:
+def answer(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return the fault of a status."""
     code, message = FAULTS.get(status, ("refused", "The request is refused"))
-    headers = COME_BACK if status in AGAIN else None
-    return JSONResponse({"code": code, "message": message}, status_code=status, headers=headers)
+    return JSONResponse(
+        {"code": code, "message": message}, status_code=status, headers={**HEADERS.get(status, {}), **(headers or {})}
+    )
 
 
 def handle(app: FastAPI) -> None:
@@ -73,8 +76,9 @@ def _http_fault(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         return answer(500)
     if error.status_code == HTTPStatus.UNAUTHORIZED and error.detail in TOKEN_FAULTS:
-        return JSONResponse({"code": error.detail, "message": TOKEN_FAULTS[error.detail]}, status_code=401)
-    return answer(error.status_code)
+        fault = {"code": error.detail, "message": TOKEN_FAULTS[error.detail]}
+        return JSONResponse(fault, status_code=error.status_code, headers=HEADERS[error.status_code])
+    return answer(error.status_code, error.headers)
 
 
 def _invalid(_request: Request, error: Exception) -> JSONResponse:

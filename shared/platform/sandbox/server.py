@@ -18,6 +18,7 @@ from shared.platform.sandbox.limits import BodyLimit, InFlight
 from shared.platform.sandbox.store import Caller, NotValid, Store
 
 LARGEST_PAGE = 500
+FIRST_MOMENT = "1970-01-01T00:00:00Z"
 LANGUAGES: tuple[Literal["dutch", "english", "french"], ...] = ("dutch", "french", "english")
 BEARER = HTTPBearer(auto_error=False)
 
@@ -82,10 +83,10 @@ def _read_routes(app: FastAPI, store: Store, caller: Callable[..., Caller]) -> N
         who: Annotated[Caller, Depends(caller)],
         cursor: Annotated[str, Query(pattern="^[0-9]{1,9}$")] = "0",
         limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 100,
-        updated_since: datetime | None = None,
+        updated_since: Annotated[str, Query(json_schema_extra={"format": "date-time"})] = FIRST_MOMENT,
     ) -> wire.Clients:
         """List one page of clients: follow `next_cursor` until it is null."""
-        found = store.clients(who.practice_id, after=int(cursor), limit=limit + 1, since=_in_utc(updated_since))
+        found = store.clients(who.practice_id, after=int(cursor), limit=limit + 1, since=_moment(updated_since))
         following = str(found[limit - 1].number) if len(found) > limit else None
         return wire.Clients(clients=[_wire_client(each) for each in found[:limit]], next_cursor=following)
 
@@ -138,10 +139,11 @@ def _page_route(app: FastAPI, store: Store) -> None:
         return HTMLResponse(page.render(store, page.language_for(language, accept_language)), headers=page.HEADERS)
 
 
-def _in_utc(moment: datetime | None) -> datetime | None:
+def _moment(text: str) -> datetime:
     try:
-        return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
-    except OverflowError:  # the first and last hours that can be written lie beyond time in UTC
+        moment = datetime.fromisoformat(text.upper())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # some first and last hours that can be written lie beyond time in UTC
         raise HTTPException(422) from None
 
 
