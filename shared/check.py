@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from shared.collector import collector_paused
-from shared.column import Column, judged
+from shared.column import Column, Texts, judged
 from shared.problem import Level, Problem
 from shared.record import Client, Field
 from shared.rules import REASONS, TABLE_RULES
@@ -70,7 +70,7 @@ def check(table: Table, circumstances: Circumstances) -> Checked:
         for problem in _across(table, columns, problems.values(), circumstances):
             problems[problem.field].append(problem)
         by_row = sorted(chain(*problems.values()), key=attrgetter("row"))
-    return Checked(table.rows, {field: column.texts for field, column in columns.items()}, by_row)
+    return Checked(table.rows, Texts(columns), by_row)
 
 
 def table_of(clients: Sequence[Client]) -> Table:
@@ -83,7 +83,7 @@ def _column(table: Table, field: Field, circumstances: Circumstances) -> Column:
     if field in table.columns:
         return judged(table.columns[field], field, circumstances)
     texts = [ABSENT[field]] * len(table.rows)
-    return Column(texts, texts, [])
+    return Column(texts, [])
 
 
 def _across(
@@ -94,7 +94,7 @@ def _across(
 ) -> list[Problem]:
     """Return what the rules across cells and rows find."""
     hopeless = {(problem.row, problem.field) for problem in chain(*problems) if _is_hopeless(problem)}
-    fixed = {field: column.fixed for field, column in columns.items()}
+    fixed = {field: column.fixed() for field, column in columns.items()}
     return [
         _problem(row, field, finding)
         for rule in TABLE_RULES

@@ -6,6 +6,8 @@ at once, or each distinct text is looked at once. Only the others are read and j
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from shared import cells
@@ -14,7 +16,7 @@ from shared.record import Field
 from shared.rules import CELL_RULES, SIEVES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from shared.problem import Finding
     from shared.rules.base import Circumstances
@@ -25,6 +27,8 @@ OWN: Final = frozenset(
     | {Field.CLIENT_CODE, Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER}
 )
 """Where each client has a text of their own. In the other columns texts come again."""
+SAMPLE: Final = 64
+"""Cells that tell whether a column is empty here and there."""
 
 
 class Verdict(NamedTuple):
@@ -35,12 +39,52 @@ class Verdict(NamedTuple):
     finding: Finding | None
 
 
-class Column(NamedTuple):
-    """A text per row, before and after *Fix*; the findings have the row's position."""
+class Column:
+    """What a column comes to: its cells as they stand, but for the `odd` ones, each with its position and verdict."""
 
-    texts: Sequence[str]
-    fixed: Sequence[str]
-    findings: Sequence[tuple[int, Finding]]
+    def __init__(self, raws: Sequence[object], odd: Sequence[tuple[int, Verdict]]) -> None:
+        """Keep what was found; texts are made when somebody asks: who only validates asks for few."""
+        self._raws = cast("Sequence[str]", raws)  # wherever one is no text, its verdict says the text
+        self._odd = odd
+
+    @property
+    def findings(self) -> Sequence[tuple[int, Finding]]:
+        """What was found, each with the row's position."""
+        return [(place, verdict.finding) for place, verdict in self._odd if verdict.finding]
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """A clean text per row. Right texts are not copied."""
+        return self._with((place, verdict.text) for place, verdict in self._odd)
+
+    def fixed(self) -> Sequence[str]:
+        """Return a text per row, as *Fix* would leave it."""
+        return self._with((place, verdict.fixed) for place, verdict in self._odd)
+
+    def _with(self, others: Iterable[tuple[int, str]]) -> Sequence[str]:
+        if not self._odd:
+            return self._raws
+        texts = list(self._raws)
+        for place, text in others:
+            texts[place] = text
+        return texts
+
+
+class Texts(Mapping[Field, "Sequence[str]"]):
+    """The clean texts of columns."""
+
+    def __init__(self, columns: Mapping[Field, Column]) -> None:
+        """Read them from these columns when somebody asks."""
+        self._columns = columns
+
+    def __getitem__(self, field: Field) -> Sequence[str]:
+        return self._columns[field].texts
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def judged(raws: Sequence[object], field: Field, circumstances: Circumstances) -> Column:
@@ -77,39 +121,32 @@ class _Judge:
         self._field = field
         self._circumstances = circumstances
         self._sieve = SIEVES.get(field)
-        self._verdicts: dict[str, Verdict | None] = {}
+        self._verdicts: dict[str | None, Verdict | None] = {}
 
     def repeated(self, raws: Sequence[object]) -> Column:
         """Judge a column of few distinct texts: look for the places of those that are odd."""
+        raws = _without_none(raws)
         distinct = set(raws)
-        if None in distinct:
-            distinct ^= {None}
-            distinct.add("")
-            raws = _without_none(raws)
         texts = [raw for raw in distinct if type(raw) is str]
         odd = distinct.difference(texts)
         odd.update(text for place in self._doubtful(texts) if self._on(text := texts[place]))
-        return _column(raws, [(place, verdict) for place in places(raws, odd) if (verdict := self._on(raws[place]))])
+        return Column(raws, [(place, verdict) for place in places(raws, odd) if (verdict := self._on(raws[place]))])
 
     def distinct(self, raws: Sequence[object]) -> Column:
         """Judge a column in which few texts come again: let the sieve look at them all."""
-        strange: list[int] = []
+        raws = _without_none(raws)
         try:
             doubtful = self._doubtful(cast("Sequence[str]", raws))
         except TypeError:  # a cell is no text
-            raws = _without_none(raws)
             strange = _strange(raws)
-            texts = list(raws)
-            for place in strange:
-                texts[place] = ""
-            doubtful = {*strange, *self._doubtful(cast("Sequence[str]", texts))}
-        return _column(raws, [(place, verdict) for place in doubtful if (verdict := self._on(raws[place]))])
+            doubtful = {*strange, *self._doubtful(_replaced(raws, strange))}
+        return Column(raws, [(place, verdict) for place in doubtful if (verdict := self._on(raws[place]))])
 
     def _doubtful(self, texts: Sequence[str]) -> Collection[int]:
         return self._sieve(texts, self._circumstances) if self._sieve else range(len(texts))
 
     def _on(self, raw: object) -> Verdict | None:
-        if type(raw) is not str:
+        if type(raw) is not str and raw is not None:
             return verdict_on(raw, self._field, self._circumstances)
         if raw not in self._verdicts:
             self._verdicts[raw] = verdict_on(raw, self._field, self._circumstances)
@@ -117,6 +154,10 @@ class _Judge:
 
 
 def _without_none(raws: Sequence[object]) -> Sequence[object]:
+    """Return "" for None where it is frequent; otherwise it is one of the odd cells."""
+    sample = raws[:: 1 + len(raws) // SAMPLE]
+    if sample.count(None) <= len(sample) // 16:
+        return raws
     return ["" if raw is None else raw for raw in raws]
 
 
@@ -125,21 +166,15 @@ def _strange(raws: Sequence[object]) -> list[int]:
     found: list[int] = []
     for start in range(0, len(raws), BLOCK):
         block = raws[start : start + BLOCK]
-        if set(map(type, block)) != {str}:
+        try:
+            "".join(cast("Sequence[str]", block))
+        except TypeError:
             found += [start + place for place, raw in enumerate(block) if type(raw) is not str]
     return found
 
 
-def _column(raws: Sequence[object], odd: Sequence[tuple[int, Verdict]]) -> Column:
-    texts = cast("Sequence[str]", raws)  # wherever one is not, its verdict says the text
-    if not odd:
-        return Column(texts, texts, [])
-    clean = list(texts)
-    for place, verdict in odd:
-        clean[place] = verdict.text
-    fixed = clean
-    if any(verdict.fixed != verdict.text for _, verdict in odd):
-        fixed = list(clean)
-        for place, verdict in odd:
-            fixed[place] = verdict.fixed
-    return Column(clean, fixed, [(place, verdict.finding) for place, verdict in odd if verdict.finding])
+def _replaced(raws: Sequence[object], strange: Sequence[int]) -> Sequence[str]:
+    texts = list(cast("Sequence[str]", raws))
+    for place in strange:
+        texts[place] = "?"
+    return texts

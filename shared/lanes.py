@@ -37,7 +37,7 @@ def of(texts: Sequence[str], odd: Collection[int], right: str) -> list[bytes]:
         filled[place] = right
     digits = "".join(filled)
     if len(digits) < len(right) * len(filled):
-        digits = "".join(text or right for text in filled)
+        digits = "".join([text or right for text in filled])
     values = digits.encode("ascii").translate(_VALUES)
     return [values[place :: len(right)] for place in range(len(right))]
 

@@ -105,6 +105,8 @@ FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 }
 """A country's form, and an example of it."""
 
+_PARTS: Final = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY)
+_NOTHING: Final = frozenset({""})
 _HAS_NUMBER = re.compile("[0-9]")
 _BELGIAN = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})", re.IGNORECASE)
 _BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]\D+", re.IGNORECASE)
@@ -117,16 +119,17 @@ def check(
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Find postal codes of another form than their country's, whole addresses in the street, and addresses in part."""
     yield from _postal_codes(rows, columns[Field.POSTAL_CODE], columns[Field.COUNTRY])
-    fields = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY, Field.BOX)
-    for row, street, number, code, city, box in zip(rows, *(columns[field] for field in fields), strict=True):
-        if street and number and code and city:
-            continue
+    parts = [columns[field] for field in _PARTS]
+    streets, numbers, codes, cities = parts
+    boxes = columns[Field.BOX]
+    for place in sorted({place for part in parts for place in places(part, _NOTHING)}):
+        row, street, number = rows[place], streets[place], numbers[place]
         in_the_street = bool(not number and _HAS_NUMBER.search(street))
         if in_the_street:
-            yield from _in_the_street(row, street, box)
-        parts = (street, number or in_the_street, code, city)
-        if any(parts) and not all(parts):
-            yield row, fields[list(map(bool, parts)).index(False)], Finding("address-part")
+            yield from _in_the_street(row, street, boxes[place])
+        given = (street, number or in_the_street, codes[place], cities[place])
+        if any(given) and not all(given):
+            yield row, _PARTS[list(map(bool, given)).index(False)], Finding("address-part")
 
 
 def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field, Finding]]:
@@ -142,11 +145,10 @@ def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field
 def _postal_codes(
     rows: Sequence[int], codes: Sequence[str], countries: Sequence[str]
 ) -> Iterator[tuple[int, Field, Finding]]:
-    pairs = set(zip(codes, countries, strict=True))
-    verdicts = {pair: finding for pair in pairs if (finding := _postal_code(*pair))}
-    doubtful = {code for code, _ in verdicts}
-    for place in places(codes, doubtful):
-        if finding := verdicts.get((codes[place], countries[place])):
+    abroad = {country for country in set(countries) if country and code_of(country) != "BE"}
+    doubtful = {code for code in set(codes) if _postal_code(code, "")}
+    for place in sorted({*places(countries, abroad), *places(codes, doubtful)}):
+        if finding := _postal_code(codes[place], countries[place]):
             yield rows[place], Field.POSTAL_CODE, finding
 
 

@@ -6,16 +6,17 @@ an e-mail address, so there a repetition is only a warning.
 
 from __future__ import annotations
 
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.places import places
+from shared.places import BLOCK, places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from shared.rules.base import Circumstances
 
@@ -96,8 +97,8 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-Places = dict[str, list[int]]
-"""The positions of each value."""
+Places = Mapping[str, Sequence[int]]
+"""The positions of each value, none for most."""
 
 
 def check(
@@ -107,9 +108,10 @@ def check(
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Find what stands on several rows; case does not count."""
     for field, code in ((Field.CLIENT_CODE, "client-code-twice"), (Field.EMAIL, "email-twice")):
-        values = list(map(str.lower, columns[field]))
-        for same in _places(values, _repeated(values)).values():
-            yield from _each(rows, field, same, code, same)
+        values = _lowered(columns[field])
+        for same in _places(values, _looked_through(values)[1]).values():
+            if len(same) > 1:
+                yield from _each(rows, field, same, code, same)
     yield from _people(rows, columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER])
     yield from _enterprises(rows, columns[Field.KBO_NUMBER], columns[Field.PARTNER_KBO_NUMBER])
 
@@ -118,49 +120,62 @@ def _people(
     rows: Sequence[int], numbers: Sequence[str], partners: Sequence[str]
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Take the client's and the partner's column as one pool. A partner who is the client is another rule's matter."""
-    repeated = _repeated(chain(numbers, partners))
-    clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
-    for number in repeated:
-        own, joint = clients_at[number], partners_at[number]
+    for number, own, joint in _both(numbers, partners):
         if len(own) > 1:
             yield from _each(rows, Field.NATIONAL_NUMBER, own, "national-number-twice", own)
         if len(joint) > 1:
             yield from _each(rows, Field.PARTNER_NATIONAL_NUMBER, joint, "partner-twice", joint)
-        own = [place for place in own if partners[place] != number]
-        joint = [place for place in joint if numbers[place] != number]
-        if own and joint:
-            yield from _each(rows, Field.NATIONAL_NUMBER, own, "partner-own-row", joint)
-            yield from _each(rows, Field.PARTNER_NATIONAL_NUMBER, joint, "partner-has-row", own)
+        apart = [place for place in own if partners[place] != number]
+        elsewhere = [place for place in joint if numbers[place] != number]
+        if apart and elsewhere:
+            yield from _each(rows, Field.NATIONAL_NUMBER, apart, "partner-own-row", elsewhere)
+            yield from _each(rows, Field.PARTNER_NATIONAL_NUMBER, elsewhere, "partner-has-row", apart)
 
 
 def _enterprises(
     rows: Sequence[int], numbers: Sequence[str], partners: Sequence[str]
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Take both columns as one pool: they hold the same kind of number."""
-    repeated = _repeated(chain(numbers, partners))
-    clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
-    for number in repeated:
-        own, joint = clients_at[number], partners_at[number]
+    for _, own, joint in _both(numbers, partners):
         either = list(dict.fromkeys([*own, *joint]))
         if len(either) > 1:
             yield from _each(rows, Field.KBO_NUMBER, own, "enterprise-number-twice", either)
             yield from _each(rows, Field.PARTNER_KBO_NUMBER, joint, "enterprise-number-twice", either)
 
 
-def _repeated(values: Iterable[str]) -> set[str]:
-    """Return the values that stand more than once; the empty one does not count."""
-    seen, repeated = {""}, set[str]()
-    for value in values:
-        if value not in seen:
-            seen.add(value)
-        elif value:
-            repeated.add(value)
-    return repeated
+def _both(numbers: Sequence[str], partners: Sequence[str]) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
+    """Yield what stands more than once in two columns together, with its places in each."""
+    clients, clients_perhaps = _looked_through(numbers)
+    others, others_perhaps = _looked_through(partners)
+    in_both = clients & others
+    clients_at, others_at = _places(numbers, clients_perhaps | in_both), _places(partners, others_perhaps | in_both)
+    for number in {**clients_at, **others_at}:
+        own, joint = clients_at.get(number, ()), others_at.get(number, ())
+        if len(own) + len(joint) > 1:
+            yield number, own, joint
+
+
+def _lowered(values: Sequence[str]) -> Sequence[str]:
+    every = "\n".join(values)
+    return values if every.lower() == every else list(map(str.lower, values))
+
+
+def _looked_through(values: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the values, and all those that stand more than once with some others; the empty one does not count."""
+    seen, perhaps_repeated = set[str](), set[str]()
+    filled = list(filter(None, values))
+    for start in range(0, len(filled), BLOCK):
+        block = filled[start : start + BLOCK]
+        known = len(seen)
+        seen.update(block)
+        if len(seen) < known + len(block):
+            perhaps_repeated.update(block)
+    return seen, perhaps_repeated
 
 
 def _places(values: Sequence[str], wanted: set[str]) -> Places:
     """Return the positions of each value that is wanted."""
-    found: Places = {value: [] for value in wanted}
+    found = defaultdict[str, list[int]](list)
     for place in places(values, wanted):
         found[values[place]].append(place)
     return found

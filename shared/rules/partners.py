@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
+from shared.places import places, same_places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
@@ -66,6 +67,7 @@ REASONS: Final[Mapping[str, Reason]] = {
 }
 
 _FIELDS: Final = (Field.NATIONAL_NUMBER, Field.PARTNER_NATIONAL_NUMBER, Field.KBO_NUMBER, Field.PARTNER_KBO_NUMBER)
+_NOTHING: Final = frozenset({""})
 
 
 def check(
@@ -74,12 +76,14 @@ def check(
     circumstances: Circumstances,  # noqa: ARG001 - every rule's form
 ) -> Iterator[tuple[int, Field, Finding]]:
     """Find a partner who is the client, and enterprise numbers without the person they belong to."""
-    for row, number, partner, enterprise, partners in zip(rows, *(columns[field] for field in _FIELDS), strict=True):
-        if partner and partner == number:
-            yield row, Field.PARTNER_NATIONAL_NUMBER, Finding("partner-same-number")
-        if enterprise and not number:
-            yield row, Field.NATIONAL_NUMBER, Finding("enterprise-number-alone")
-        if partners and not partner:
-            yield row, Field.PARTNER_NATIONAL_NUMBER, Finding("partner-number-missing")
-        if partners and partners == enterprise:
-            yield row, Field.PARTNER_KBO_NUMBER, Finding("partner-same-enterprise")
+    numbers, partners, enterprises, theirs = (columns[field] for field in _FIELDS)
+    for place in same_places(partners, numbers):
+        yield rows[place], Field.PARTNER_NATIONAL_NUMBER, Finding("partner-same-number")
+    for place in places(numbers, _NOTHING):
+        if enterprises[place]:
+            yield rows[place], Field.NATIONAL_NUMBER, Finding("enterprise-number-alone")
+    for place in places(partners, _NOTHING):
+        if theirs[place]:
+            yield rows[place], Field.PARTNER_NATIONAL_NUMBER, Finding("partner-number-missing")
+    for place in same_places(theirs, enterprises):
+        yield rows[place], Field.PARTNER_KBO_NUMBER, Finding("partner-same-enterprise")

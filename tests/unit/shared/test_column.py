@@ -78,7 +78,7 @@ def test_a_cell_of_a_long_column_is_judged_as_it_is_alone(field: Field, distinct
         place: verdict.finding for place, verdict in enumerate(alone) if verdict and verdict.finding
     }
     assert list(together.texts) == [v.text if v else raw or "" for v, raw in zip(alone, raws, strict=True)]
-    assert list(together.fixed) == [v.fixed if v else raw or "" for v, raw in zip(alone, raws, strict=True)]
+    assert list(together.fixed()) == [v.fixed if v else raw or "" for v, raw in zip(alone, raws, strict=True)]
 
 
 def test_a_column_of_empty_cells() -> None:
@@ -89,4 +89,4 @@ def test_a_column_of_empty_cells() -> None:
 def test_right_texts_are_not_copied() -> None:
     raws = ["Namur", "Gent"]
     column = judged(raws, Field.CITY, CIRCUMSTANCES)
-    assert column.texts is column.fixed is raws
+    assert column.texts is column.fixed() is raws
