@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils.cell import absolute_coordinate
+from openpyxl.utils.cell import absolute_coordinate, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from addin.procedures import SEPARATOR
@@ -32,9 +33,12 @@ def choices(file: WorkbookFile, sheet: str, lists: str, areas: str, sources: str
         choice = DataValidation("list", offered, allow_blank=True, showErrorMessage=False, showInputMessage=False)
         choice.add(area)
         worksheet.add_data_validation(choice)
-        for (cell,) in worksheet[area] if ":" in area else [(worksheet[area],)]:
-            cell.fill = PatternFill("solid", layout.CHOICE_FILL)
-            cell.border = Border(left=line, right=line, top=line, bottom=line)
+        cells = [cell for row in worksheet[area] for cell in row] if ":" in area else [worksheet[area]]
+        first = cells[0]
+        first.fill = PatternFill("solid", layout.CHOICE_FILL)
+        first.border = Border(left=line, right=line, top=line, bottom=line)
+        for cell in cells:
+            cell._style = copy(first._style)  # noqa: SLF001 - thousands of cells, each with the same style
 
 
 def sections(file: WorkbookFile, sheet: str, titles: str, remarks: str) -> None:
@@ -50,9 +54,10 @@ def sections(file: WorkbookFile, sheet: str, titles: str, remarks: str) -> None:
 
 def _fit_rows(worksheet: Worksheet) -> None:
     """Give rows the height of their longest text: not every program does that on opening a workbook."""
-    widths = {letter: int(column.width * SLENDER) for letter, column in worksheet.column_dimensions.items()}
+    letters = map(get_column_letter, range(1, worksheet.max_column + 1))
+    widths = [int(worksheet.column_dimensions[letter].width * SLENDER) for letter in letters]
     for number, row in enumerate(worksheet.iter_rows(), 1):
-        told = [cell for cell in row if cell.value and cell.alignment.wrap_text and cell.column_letter in widths]
-        lines = max((len(textwrap.wrap(str(cell.value), widths[cell.column_letter])) for cell in told), default=1)
+        told = [(str(cell.value), width) for cell, width in zip(row, widths, strict=True) if cell.alignment.wrap_text]
+        lines = max((len(textwrap.wrap(text, width)) for text, width in told if len(text) > width), default=1)
         if lines > 1:
             worksheet.row_dimensions[number].height = LINE_HEIGHT * lines

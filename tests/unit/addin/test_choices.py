@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from addin.choices import NO_TICK, TICK, Choice, read
 from addin.compare import Known, New
@@ -147,6 +149,30 @@ def test_a_column_that_a_person_put_before_them_does_not_matter() -> None:
 @pytest.mark.parametrize("block", [[], [[]], [[None]], [["Clients"], ["x", 3.0]], [["Clients (3)"]]])
 def test_what_is_no_comparison_says_nothing(block: list[Row]) -> None:
     assert read(block) is None
+
+
+PEOPLE = [client(at) for at in range(8)]
+
+
+EVERYONE = range(len(PEOPLE))
+SOME = st.sets(st.sampled_from(EVERYONE))
+
+
+@given(
+    ticked=SOME,
+    order=st.permutations(EVERYONE),
+    deleted=SOME,
+    copied=SOME,
+    today=st.permutations(EVERYONE).flatmap(lambda all_: st.integers(0, len(PEOPLE)).map(lambda end: all_[:end])),
+)
+def test_whatever_is_sorted_deleted_or_copied_nobody_gets_the_tick_of_another(
+    *, ticked: set[int], order: list[int], deleted: set[int], copied: set[int], today: list[int]
+) -> None:
+    kept = [at for at in [*order, *copied] if at not in deleted]
+    lines = [line(str(at + 2), PEOPLE[at], TICK if at in ticked else NO_TICK) for at in kept]
+    found = chosen(lines, new(*(PEOPLE[at] for at in today)))
+    expected = {row: at in ticked for row, at in enumerate(today, 2) if at not in deleted}
+    assert {row: choice.send for row, choice in found.items()} == expected
 
 
 def known(*fields: Field, there: Client = B) -> Known:
