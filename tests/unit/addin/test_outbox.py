@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from addin import outbox_tables
-from addin.outbox import Outbox, OutboxDamaged, OutboxUnusable, State, Wanted
+from addin.outbox import Outbox, OutboxDamaged, OutboxFull, OutboxLocked, OutboxUnusable, State, Wanted
 from addin.outbox_tables import OutboxNewer
 from shared.database import open_database, sqlite_url
 from shared.platform.contract import Identity, ImportRow, Result, RowResult
@@ -235,3 +235,36 @@ def test_what_is_abandoned_is_closed_and_forgotten(file: Path, outbox: Outbox) -
 def test_a_practice_under_its_former_name_keeps_its_entries(outbox: Outbox) -> None:
     before = outbox.put(*HERE, [Wanted(client(1), None)])
     assert outbox.open_entries(HERE[0], replace(WHO, practice="Martens & Daughter")) == before
+
+
+def test_a_file_that_another_program_holds_is_one_sentence(
+    file: Path, outbox: Outbox, reopened: Callable[[], Outbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.database.PATIENCE_S", 0)
+    impatient = reopened()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutboxLocked, match=r"Another program holds the outbox .*outbox\.db"):
+            impatient.put(*HERE, [Wanted(client(1), None)])
+    assert outbox.open_entries(*HERE) == []
+
+
+def test_a_full_disk_is_one_sentence_and_puts_all_rows_or_none(file: Path, outbox: Outbox) -> None:
+    outbox.put(*HERE, [Wanted(client(0), None)])
+    small = open_database(sqlite_url(file))
+    event.listen(small, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 20"))
+    numbers = count(100)
+    full = Outbox(small, lambda: NOON, lambda: f"key-{next(numbers)}")
+    with pytest.raises(OutboxFull, match=r"full\. Make room"):
+        full.put(*HERE, [Wanted(client(position), None) for position in range(1000)])
+    small.dispose()
+    assert [each.row.client for each in outbox.open_entries(*HERE)] == [client(0)]
+
+
+def test_a_damaged_file_is_one_sentence(file: Path, outbox: Outbox, reopened: Callable[[], Outbox]) -> None:
+    outbox.put(*HERE, [Wanted(client(position), None) for position in range(500)])
+    outbox._engine.dispose()
+    pages = file.read_bytes()
+    file.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
+    with pytest.raises(OutboxDamaged, match=r"damaged\. Rename that file"):
+        reopened().open_entries(*HERE)
