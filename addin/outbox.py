@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -185,10 +185,18 @@ class Outbox:
                 ],
             )
 
+        self._forget()
+
     def abandon(self, entries: Sequence[Entry]) -> None:
         """Close entries that nobody wants and that are not on the platform, and forget what the rows held."""
         with self._session() as session:
             self._update(session, [{"id": entry.id, "state": State.ABANDONED, "content": ""} for entry in entries])
+        self._forget()
+
+    def _forget(self) -> None:
+        """Empty SQLite's log, which holds what the rows held before; should that not work now, closing it does."""
+        with suppress(SQLAlchemyError, sqlite3.Error), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
