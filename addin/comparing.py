@@ -33,7 +33,9 @@ COUNTED: Final = Text(
 )
 
 
-def compare_in(book: Book, platform: Platform, settings: Settings, language: Language, today: date) -> Compared:
+def compare_in(
+    book: Book, platform: Platform, settings: Settings, language: Language, today: date
+) -> tuple[ClientSheet, Compared]:
     """Compare the client list with the platform and show it; what was chosen before is kept where it still applies."""
     own = OwnSheets(book)
     client = ClientSheet.find(book, own)
@@ -42,7 +44,7 @@ def compare_in(book: Book, platform: Platform, settings: Settings, language: Lan
     flags = _flags(settings, compared.identity.practice)
     given = Given(today, platform.questionnaires(), settings, before, flags)
     comparison_sheet.show(own, client, compared, given, language)
-    return compared
+    return client, compared
 
 
 def counted(compared: Compared, language: Language) -> str:

@@ -95,7 +95,7 @@ def _compare(click: Click) -> str:
     from shared.platform.client import connect
 
     with closing(connect(click.settings)) as platform:
-        compared = compare_in(click.book, platform, click.settings, click.language, click.circumstances.today)
+        _, compared = compare_in(click.book, platform, click.settings, click.language, click.circumstances.today)
     return counted(compared, click.language)
 
 

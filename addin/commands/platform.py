@@ -27,18 +27,27 @@ SANDBOX_PORT: Final = 8321
 NAMED_ROWS: Final = 20
 
 
-def compare(console: Console, *, file: Path) -> int:
-    """Print the four sections; changes nothing, here or there."""
+def compare(console: Console, *, file: Path, output: Path | None) -> int:
+    """Print the four sections, and write them into a copy when `output` is given; changes nothing there."""
     from addin import sections
     from addin.compare import compare as put_in_sections
+    from addin.comparing import compare_in
     from addin.engines.file import open_book
+    from addin.output import check_output
     from addin.sheet import ClientSheet
     from shared.platform.client import connect
 
+    if output:
+        check_output(output)
     with open_book(file) as book:
-        sheet = ClientSheet.find(book)
+        console = in_workbook(console, book)
         with closing(connect(console.settings)) as platform:
-            found = put_in_sections(sheet.table, platform, _today())
+            if output:
+                sheet, found = compare_in(book, platform, console.settings, console.language, _today())
+                book.save(output)
+            else:
+                sheet = ClientSheet.find(book)
+                found = put_in_sections(sheet.table, platform, _today())
         document = sections.document(found, sheet.letter, console.language)
     console.answer(document, sections.lines(found, console.language))
     return PROBLEMS if found.invalid else ALL_WELL
@@ -53,8 +62,9 @@ def send(console: Console, *, file: Path, questionnaire: tuple[str, ...]) -> int
     from addin.sections import ROW
     from addin.sheet import ClientSheet
 
-    sender = Sender(console.settings, console.language, lambda total: console.progress(total, texts.SENDING))
     with open_book(file) as book:
+        console = in_workbook(console, book)
+        sender = Sender(console.settings, console.language, lambda total: console.progress(total, texts.SENDING))
         own = OwnSheets(book)
         sheet = ClientSheet.find(book, own)
         writable = _can_be_saved(console, book, file, texts.RESULTS_HERE_ONLY)
@@ -78,6 +88,7 @@ def export(console: Console, *, file: Path, output: Path, split: int | None) -> 
 
     circumstances = Circumstances(_today())
     with open_book(file) as book:
+        console = in_workbook(console, book)
         sheet, exported = export_from(book, circumstances, output, console.language, split)
         if exported.file_of and _can_be_saved(console, book, file, texts.NOT_MARKED):
             _write(console, book, lambda: mark(sheet, exported, circumstances, console.language), texts.NOT_MARKED)
@@ -91,6 +102,13 @@ def export(console: Console, *, file: Path, output: Path, split: int | None) -> 
         named = ", ".join(map(str, found.left_out[:NAMED_ROWS]))
         console.tell(texts.LEFT_OUT, rows=named if len(found.left_out) <= NAMED_ROWS else f"{named}…")
     return PROBLEMS if found.left_out else ALL_WELL
+
+
+def in_workbook(console: Console, book: Book) -> Console:
+    """Return the console with the settings of the workbook."""
+    from addin.settings_sheet import of_workbook
+
+    return console.with_settings(of_workbook(book, console.settings))
 
 
 def sandbox(console: Console, *, port: int, data: Path | None, database: str, chaos: int | None) -> int:
@@ -147,7 +165,12 @@ def _file() -> click.Parameter:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    Command("compare", texts.COMPARE, compare, [_file()]),
+    Command(
+        "compare",
+        texts.COMPARE,
+        compare,
+        [_file(), Option(["--output"], text=texts.OUTPUT, type=click.Path(path_type=Path))],
+    ),
     Command("send", texts.SEND, send, [_file(), Option(["--questionnaire"], text=texts.QUESTIONNAIRE, multiple=True)]),
     Command(
         "export",

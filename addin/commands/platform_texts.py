@@ -11,6 +11,11 @@ COMPARE: Final = Text(
     "Vergelijkt de lijst met Accounton: nieuw, al daar, alleen daar, ongeldig.",
     "Compares the list with Accounton: new, already there, only there, invalid.",
 )
+OUTPUT: Final = Text(
+    "Le classeur (.xlsx) où écrire aussi la feuille de comparaison, pour y choisir ce qui part.",
+    "De werkmap (.xlsx) waarin ook het vergelijkingsblad komt, om er te kiezen wat vertrekt.",
+    "The workbook (.xlsx) that gets the comparison sheet as well, to choose there what goes.",
+)
 SEND: Final = Text(
     "Envoie les lignes valables et nouvelles vers Accounton, et elles seules.",
     "Verstuurt de geldige en nieuwe rijen naar Accounton, en alleen die.",

@@ -61,7 +61,7 @@ print(json.dumps(told))
 
 def compared(running: Office, platform: Any, home: Path, language: Language) -> Compared:  # noqa: ANN401
     with attached(running.address) as book:
-        return compare_in(book, platform, Settings(home=str(home)), language, TODAY)
+        return compare_in(book, platform, Settings(home=str(home)), language, TODAY)[1]
 
 
 def chosen(running: Office, found: Compared) -> tuple[dict[int, Choice], dict[str, frozenset[Field]]]:

@@ -55,7 +55,7 @@ def path(tmp_path: Path) -> Path:
 
 def compared(path: Path, sandbox: Sandbox, language: Language = Language.EN, home: str = "") -> Compared:
     with sandbox.platform() as platform, open_book(path) as book:
-        found = compare_in(book, platform, Settings(home=home or str(path.parent)), language, TODAY)
+        _, found = compare_in(book, platform, Settings(home=home or str(path.parent)), language, TODAY)
         book.save()
     return found
 

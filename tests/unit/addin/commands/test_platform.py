@@ -90,6 +90,31 @@ class TestCompare:
         assert status == 0
         assert "Clients doublons (1)\n  ligne 3  Jan De Smet  C00002, identique\n" in text
 
+    def test_the_comparison_sheet_of_a_copy_says_what_is_sent(
+        self, accounton: Accounton, tmp_path: Path, sandbox: Sandbox
+    ) -> None:
+        file, copy = workbook(tmp_path / "a.xlsx", [client(1), client(2), SOFIE]), tmp_path / "b.xlsx"
+        before = file.read_bytes()
+        told = accounton("compare", file, "--format", "json")
+        assert accounton("compare", file, "--output", copy, "--format", "json") == told
+        assert file.read_bytes() == before
+        book = load_workbook(copy)
+        (untick,) = [row for row in book["Comparison"].iter_rows() if row[2].value == "Test Persoon C"]
+        untick[1].value = "–"
+        book.save(copy)
+        _, found, _ = accounton("send", copy, "--format", "json")
+        assert (found["created"], found["already_there"]) == (1, 1)
+        numbers = sandbox.national_numbers()
+        assert client(1).national_number in numbers
+        assert client(2).national_number not in numbers
+
+    @pytest.mark.parametrize("name", ["b.txt", "none/b.xlsx"])
+    def test_a_copy_that_cannot_be_written_is_told_beforehand(
+        self, accounton: Accounton, tmp_path: Path, name: str
+    ) -> None:
+        status, text, told = accounton("compare", workbook(tmp_path / "a.xlsx", NEW), "--output", tmp_path / name)
+        assert (status, text, told.count("\n")) == (2, "", 1)
+
 
 @pytest.mark.usefixtures("signed_in")
 class TestSend:
