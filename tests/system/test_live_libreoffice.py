@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule
 from openpyxl.styles import PatternFill
 
 from addin.clear import clear
@@ -119,8 +121,13 @@ def cells(sheet: Worksheet) -> dict[str, object]:
         )
         for row in sheet.iter_rows()
         for cell in row
-        if cell.value is not None or cell.has_style or cell.comment
+        if cell.value is not None or cell.comment or shows_its_format(cell)
     }
+
+
+def shows_its_format(cell: Any) -> bool:  # noqa: ANN401 - also a merged one
+    """Return whether an empty cell can be told from one that was never touched."""
+    return bool(cell.number_format != "General" or cell.fill.fill_type or cell.border.left.style)
 
 
 def heights(sheet: Worksheet) -> dict[int, float | None]:
@@ -129,6 +136,14 @@ def heights(sheet: Worksheet) -> dict[int, float | None]:
 
 def rules(sheet: Worksheet) -> list[tuple[str, list[str]]]:
     return [(str(one.sqref), rule.formula) for one in sheet.conditional_formatting for rule in one.rules]
+
+
+def formats(path: Path) -> list[str]:
+    """Return the conditional formats in the file, word for word; no two are on the same cells, so none comes first."""
+    with ZipFile(path) as package:
+        part = package.read("xl/worksheets/sheet1.xml").decode()
+    numbered = re.findall("<conditionalFormatting.*?</conditionalFormatting>", part)
+    return sorted(re.sub(' priority="[0-9]+"', "", one) for one in numbered)
 
 
 def reasons(sheet: Worksheet) -> dict[str, object]:
@@ -145,8 +160,9 @@ def test_clearing_leaves_the_workbook_as_libreoffice_would_have_saved_it(
     clicked(running, clients, tmp_path / "untouched.xlsx")
     clicked(running, clients, tmp_path / "cleared.xlsx", validated, validated, clear)
     before, after = load_workbook(tmp_path / "untouched.xlsx"), load_workbook(tmp_path / "cleared.xlsx")
-    assert after.sheetnames == before.sheetnames == ["Clients", "Autre"]
-    for sheet_before, sheet_after in zip(before, after, strict=True):
+    assert after.sheetnames == before.sheetnames
+    users = [name for name in before.sheetnames if not name.startswith("_accounton")]
+    for sheet_before, sheet_after in ((before[name], after[name]) for name in users):
         assert cells(sheet_after) == cells(sheet_before)
         assert rules(sheet_after) == rules(sheet_before)
         assert heights(sheet_after) == heights(sheet_before)
@@ -179,13 +195,52 @@ def test_marks_are_recognised_after_saving_and_reopening(running: Office, client
     clicked(running, clients, tmp_path / "untouched.xlsx")
     clicked(running, clients, tmp_path / "marked.xlsx", validated)
     marked = load_workbook(tmp_path / "marked.xlsx")["Clients"]
-    assert ["_accounton" in formula for _, (formula,) in rules(marked)] == [False, True, True]  # the user's own first
+    ours = [True] * 3
+    assert ["_accounton" in formula for _, (formula,) in rules(marked)] == [*ours, False]
     assert any(text.startswith(f"{OWN}\n\n{MARKER}") for text in notes(marked).values())
     clicked(running, tmp_path / "marked.xlsx", tmp_path / "cleared.xlsx", clear)
     before, after = load_workbook(tmp_path / "untouched.xlsx"), load_workbook(tmp_path / "cleared.xlsx")
     assert after.sheetnames == before.sheetnames
     assert cells(after.worksheets[0]) == cells(before.worksheets[0])
     assert rules(after.worksheets[0]) == rules(before.worksheets[0])
+
+
+def test_the_users_conditional_formats_show_our_marks_and_stay_as_they_are(running: Office, tmp_path: Path) -> None:
+    path = tmp_path / "clients.xlsx"
+    template(path, Language.FR, sample(60))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    book.create_sheet("Autre")["B2"] = "a;b"
+    scale = ColorScaleRule(start_type="min", start_color="FF0000", end_type="max", end_color="00FF00")  # type: ignore[no-untyped-call]
+    for area, rule in (
+        ("B2:C20", FormulaRule(['AND($B2<>"a;b",Autre!$B$2=IF(LEN(C2)>2,"x","y""z"))'], fill=YELLOW)),  # type: ignore[no-untyped-call]
+        ("D5:D30 F5:F30", CellIsRule("between", ['"a"', '"m"'], fill=YELLOW)),  # type: ignore[no-untyped-call]
+        ("E2:E61", CellIsRule("notEqual", ["$E$2"], fill=YELLOW)),  # type: ignore[no-untyped-call]
+        ("Q2:Q61", scale),
+        ("H2:H61", FormulaRule(["IF(COUNTIF($H$2:$H$61,H2)>1,CEILING(LEN(H2),2)=1,FALSE)"], fill=YELLOW)),  # type: ignore[no-untyped-call]
+        ("I3:I61", FormulaRule(["AND(I3=I2,ISERROR(VLOOKUP(H3,Autre!$B:$C,2,0)))"], fill=YELLOW)),  # type: ignore[no-untyped-call]
+        ("W2:X9", FormulaRule(["W2=X2"], fill=YELLOW)),  # type: ignore[no-untyped-call]
+    ):
+        sheet.conditional_formatting.add(area, rule)
+    book.save(path)
+    clicked(running, path, tmp_path / "untouched.xlsx")
+    clicked(running, path, tmp_path / "marked.xlsx", validated, validated)
+    marked = load_workbook(tmp_path / "marked.xlsx").worksheets[0]
+    ours = [True] * 3
+    order: dict[str, list[bool]] = {area: [] for area, _ in rules(marked)}
+    for area, formulas in rules(marked):
+        order[area].append("_accounton" in "".join(formulas))
+    assert {area: found for area, found in order.items() if False in found} == {
+        "B2:C20": [*ours, False],
+        "D5:D30 F5:F30": [*ours, False],
+        "E2:E61": [*ours, False],
+        "H2:H61": [*ours, False],
+        "I3:I61": [*ours, False],
+        "Q2:Q61": [False, *ours],
+        "W2:X9": [False],
+    }
+    clicked(running, path, tmp_path / "cleared.xlsx", validated, validated, clear)
+    assert formats(tmp_path / "cleared.xlsx") == formats(tmp_path / "untouched.xlsx")
 
 
 @pytest.mark.parametrize("earlier", [(), (validated,)], ids=["first", "again"])

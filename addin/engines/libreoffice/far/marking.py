@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 NOTES = 8  # com.sun.star.sheet.CellFlags
 CONDITION, EXPRESSION = 0, 24  # com.sun.star.sheet.ConditionEntryType, ConditionFormatOperator
-OPERATORS = {0: 1, 1: 5, 2: 3, 3: 6, 4: 4, 5: 2, 6: 7, 7: 8, EXPRESSION: 9}
-"""com.sun.star.sheet.ConditionFormatOperator by ConditionOperator2: an older and a newer way to say the same."""
-FORMULA = OPERATORS[EXPRESSION]
+FORMULA = 9  # com.sun.star.sheet.ConditionOperator2
+OPERATORS = (0, 1, 2, 3, 4, 5, 6, 7, EXPRESSION)
+"""Those that can be said in both ways; the others, such as the ten highest, cannot."""
 PAGE = "Accounton: problems"
 """The page style of the problems sheet."""
 
@@ -61,7 +61,8 @@ class Marking(Basis):
                 if number in [left.ID for left in formats.getConditionalFormats()]:
                     formats.removeByID(number)
             elif all(_can_be_said(entry) for entry in kept) and _without(blocks, others) == blocks:
-                self._show(sheet, blocks, [_said(entry) for entry in kept])
+                said = zip(_entries(one), self._said(sheet, blocks))  # noqa: B905 - Python 3.8 has no strict
+                self._show(sheet, blocks, [words for entry, words in said if not _is_ours(entry, grid, ours)])
             else:
                 for entry in _entries(one):
                     if _is_ours(entry, grid, ours):
@@ -73,14 +74,18 @@ class Marking(Basis):
     def mark(self, sheet: str, area: Rectangle, conditions: list[Any]) -> None:
         """Add conditions, each a style's name, its properties and a formula.
 
-        LibreOffice shows them at once only where no format of the user's is: there is no way in that harms none.
-        Elsewhere they are kept behind the user's own, and seen from the next time that the document is opened.
+        They come before the user's own where these can be said again, word for word, when ours go. There is no way
+        in that harms no other format (a scale of colours, say, or two on the same cells): with such a one they are
+        kept behind it, and seen from the next time that the document is opened.
         """
         for name, look, _ in conditions:
             self._add_style(name, look)
-        free = _without([area], self._formatted(sheet))
-        self._show(sheet, free, [(FORMULA, formula, "", name) for name, _, formula in conditions])
-        behind = _without([area], free)
+        ours = [(FORMULA, formula, "", name, None) for name, _, formula in conditions]
+        free, behind = _without([area], self._formatted(sheet)), [area]
+        plain = [(blocks, entries) for blocks, entries in self._plain(sheet) if _without(blocks, [area]) != blocks]
+        for blocks, entries in [(free, []), *plain]:
+            self._show(sheet, blocks, [*ours, *entries])
+            behind = _without(behind, blocks)
         if behind:
             formats = self._sheet(sheet).ConditionalFormats
             number = formats.createByRange(self._ranges(sheet, behind))
@@ -89,6 +94,27 @@ class Marking(Basis):
                 one.createEntry(CONDITION, place)
                 entry = one.getByIndex(place)
                 entry.Operator, entry.Formula1, entry.StyleName = EXPRESSION, formula, name
+
+    def _plain(self, sheet: str) -> list[Any]:
+        """Return the blocks and conditions of the formats that can be said again."""
+        formats = self._sheet(sheet).ConditionalFormats.getConditionalFormats()
+        return [
+            (_blocks(one), self._said(sheet, _blocks(one)))
+            for one in formats
+            if all(map(_can_be_said, _entries(one)))
+            if _without(_blocks(one), self._formatted(sheet, one.ID)) == _blocks(one)
+        ]
+
+    def _said(self, sheet: str, blocks: list[Rectangle]) -> list[Any]:
+        """Return the conditions of a format, whose only one it is on these blocks, in the words that `_show` takes.
+
+        The format itself says its formulas otherwise, with commas: read back they would be others.
+        """
+        entries = self._cell(sheet, *blocks[0][:2]).ConditionalFormat
+        return [
+            (entry.ConditionOperator, entry.Formula1, entry.Formula2, entry.StyleName, entry.SourcePosition)
+            for entry in (entries.getByIndex(place) for place in range(entries.Count))
+        ]
 
     def _formatted(self, sheet: str, but: int = 0) -> list[Rectangle]:
         """Return the cells with conditional formats, those of the format numbered `but` left out."""
@@ -103,9 +129,9 @@ class Marking(Basis):
         cells = self._ranges(sheet, blocks)
         entries = self._block(sheet, blocks[0]).ConditionalFormat
         entries.clear()
-        for operator, one, other, style in conditions:
+        for operator, one, other, style, source in conditions:
             said = {"Operator": operator, "Formula1": one, "Formula2": other, "StyleName": style}
-            entries.addNew(tuple(property_of(*pair) for pair in {**said, "SourcePosition": first}.items()))
+            entries.addNew(tuple(property_of(*pair) for pair in {**said, "SourcePosition": source or first}.items()))
         undo = self.document.UndoManager
         undo.lock()  # its undo would lose the notes of these cells
         try:
@@ -165,10 +191,6 @@ def _blocks(one: Any) -> list[Rectangle]:
 
 def _can_be_said(entry: Any) -> bool:
     return entry.Type == CONDITION and entry.Operator in OPERATORS
-
-
-def _said(entry: Any) -> tuple[int, str, str, str]:
-    return OPERATORS[entry.Operator], entry.Formula1, entry.Formula2, entry.StyleName
 
 
 def _without(blocks: list[Rectangle], others: list[Rectangle]) -> list[Rectangle]:
