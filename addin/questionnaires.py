@@ -27,9 +27,12 @@ class QuestionnaireNotChosen(Refusal):
     """The practice has several in that language."""
 
     text = Text(
-        "Il y a plusieurs questionnaires pour la langue {spoken}. Choisissez avec --questionnaire: {possible}.",
-        "Voor de taal {spoken} bestaan er meerdere vragenlijsten. Kies met --questionnaire: {possible}.",
-        "There are several questionnaires in the language {spoken}. Choose with --questionnaire: {possible}.",
+        "Il y a plusieurs questionnaires pour la langue {spoken}. Choisissez sur la feuille «Réglages» ou avec "
+        "--questionnaire: {possible}.",
+        "Voor de taal {spoken} bestaan er meerdere vragenlijsten. Kies op het blad ‘Instellingen’ of met "
+        "--questionnaire: {possible}.",
+        "There are several questionnaires in the language {spoken}. Choose on the sheet “Settings” or with "
+        "--questionnaire: {possible}.",
     )
 
 
@@ -62,10 +65,8 @@ def choose(
 def preset(language: str, settings: Settings, available: Sequence[Questionnaire]) -> str:
     """Return the id of the questionnaire to start from: the set one, else the only one in that language, else ""."""
     possible = [each.id for each in available if each.language == language]
-    set_one: str = getattr(settings, f"questionnaire_{language}")
-    if set_one in possible:
-        return set_one
-    return possible[0] if len(possible) == 1 else ""
+    set_one = id_of(getattr(settings, f"questionnaire_{language}"), language, available)
+    return set_one or (possible[0] if len(possible) == 1 else "")
 
 
 def labels(language: str, available: Sequence[Questionnaire]) -> dict[str, str]:
@@ -89,11 +90,12 @@ def _without_asking(language: str, settings: Settings, possible: Sequence[Questi
     set_one: str = getattr(settings, f"questionnaire_{language}")
     if not possible:
         raise QuestionnaireMissing(spoken=language)
-    if set_one and set_one not in {each.id for each in possible}:
+    chosen = id_of(set_one, language, possible)
+    if set_one and not chosen:
         raise QuestionnaireUnknown(wanted=set_one, possible=_list(possible))
     if not set_one and len(possible) > 1:
         raise QuestionnaireNotChosen(spoken=language, possible=_list(possible))
-    return set_one or possible[0].id
+    return chosen or possible[0].id
 
 
 def _list(possible: Sequence[Questionnaire]) -> str:

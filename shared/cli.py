@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,7 +63,13 @@ class Console:
     language: Language
     format: str
     settings: Settings
-    _bars: list[Any] = field(default_factory=list, repr=False)
+    spoken: bool = False
+    """Whether the language was asked for on the command line."""
+
+    def with_settings(self, settings: Settings) -> Console:
+        """Return the console for other settings, such as those of a workbook."""
+        language = self.language if self.spoken else settings.reader_language
+        return replace(self, settings=settings, language=language)
 
     def answer(self, document: object, lines: Iterable[str]) -> None:
         """Print the command's result on stdout: `document` as JSON when asked, else `lines`."""
@@ -215,7 +221,8 @@ def _with_console(run: Callable[..., int]) -> Callable[..., int]:
     def call(**parameters: object) -> int:
         context = click.get_current_context()
         settings = load(os.environ)
-        console = Console(_language(context), context.meta.get("accounton.format", "text"), settings)
+        spoken = "accounton.language" in context.meta
+        console = Console(_language(context), context.meta.get("accounton.format", "text"), settings, spoken)
         return run(console, **parameters)
 
     return call

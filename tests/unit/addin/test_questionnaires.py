@@ -24,6 +24,7 @@ ONE, TWO, NL = (
         ({"dutch"}, [], Settings(), {"dutch": "pb"}),
         ({"dutch", "french"}, ["ipp-2"], Settings(), {"dutch": "pb", "french": "ipp-2"}),
         ({"french"}, [], Settings(questionnaire_french="ipp-1"), {"french": "ipp-1"}),
+        ({"french"}, [], Settings(questionnaire_french="ipp COMPLÈTE"), {"french": "ipp-2"}),
         ({"french"}, ["ipp-2"], Settings(questionnaire_french="ipp-1"), {"french": "ipp-2"}),
         ({"dutch"}, ["ipp-2"], Settings(), {"dutch": "pb"}),
         (set(), [], Settings(), {}),
