@@ -245,3 +245,19 @@ def test_a_redirect_is_not_followed(served: Sandbox) -> None:
         ):
             assert {outcome(call, platform) for call in CALLS.values()} == {None, AnswerNotUnderstood}
         assert elsewhere.calls == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_platform_that_fails_on_purpose_gets_every_row_once(tmp_path: Path, seed: int) -> None:
+    rows = [ImportRow(str(uuid4()), client(position), "pb-nl") for position in range(40)]
+    failed = 0
+    with running(tmp_path, chaos=seed) as sandbox:
+        before = len(sandbox.national_numbers())
+        hasty = Patience(tries=2, first_pause_s=0, longest_pause_s=0)
+        with closing(HttpPlatform(sandbox.url, sandbox.tokens["admin"], patience=hasty)) as platform:
+            for batch in (rows[start : start + 2] for start in range(0, len(rows), 2)):
+                while outcome(lambda platform, batch=batch: platform.import_rows(batch), platform):  # type: ignore[misc]
+                    failed += 1
+        numbers = sandbox.national_numbers()
+    assert failed
+    assert len(numbers) == len(set(numbers)) == before + len(rows)

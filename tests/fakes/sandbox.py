@@ -67,7 +67,7 @@ def running(
     store = open_store(engine, now, tokens)
     app: ASGIApp = build(store)
     if chaos is not None:
-        app = Chaos(app, chaos)
+        app = Chaos(app, chaos, slow_s=0)
     listener = socket.create_server(("127.0.0.1", 0))
     level = logging.WARNING if chaos is None else logging.CRITICAL
     server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, lifespan="off"))

@@ -11,12 +11,15 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 
 from shared.platform.client import HttpPlatform
+from shared.platform.contract import ImportRow
 from shared.platform.sandbox import seed
+from tests.fakes.clients import client
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ACCOUNTON = (sys.executable, "-m", "accounton")
@@ -96,6 +99,59 @@ def test_what_cannot_be_is_one_sentence(tmp_path: Path, cause: str) -> None:
         )
     assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
     assert {"port": f"Poort {port} is al in gebruik", "folder": "is niet bruikbaar"}[cause] in refused.stderr
+
+
+def test_keeps_everything_in_postgresql(tmp_path: Path, new_postgresql: Callable[[], str]) -> None:
+    address = new_postgresql()
+    for _ in range(2):
+        with started(tmp_path, "--format", "json", "--database", address) as process:
+            line = first_line(process)
+            with closing(HttpPlatform(line["url"], line["tokens"]["admin"])) as platform:
+                platform.import_rows([ImportRow("key-of-one-new-client", client(1), "pb-nl")])
+                assert len(platform.clients()) == len(seed.CLIENTS) + 1
+    assert [each.name for each in (tmp_path / "sandbox").iterdir()] == ["tokens.json"]
+
+
+@pytest.mark.parametrize(
+    ("database", "told"),
+    [
+        ("postgresql://someone:secret@127.0.0.1:9/nowhere", "cannot be opened"),
+        ("no address: secret", "cannot be opened"),
+        ("mysql://someone:secret@127.0.0.1/x", "pip install"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence_without_its_password(
+    tmp_path: Path, database: str, told: str
+) -> None:
+    refused = subprocess.run(
+        [*ACCOUNTON, "sandbox", "--port", "0", "--language", "en"],
+        env=os.environ | {"ACCOUNTON_HOME": str(tmp_path), "ACCOUNTON_SANDBOX_DATABASE": database},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert told in refused.stderr
+    assert "secret" not in refused.stderr
+
+
+def test_fails_on_purpose_and_says_nothing_about_it(tmp_path: Path) -> None:
+    told = []
+    for folder in ("first", "second"):
+        with started(tmp_path / folder, "--format", "json", "--chaos", "7") as process:
+            line = first_line(process)
+            headers = {"Authorization": f"Bearer {line['tokens']['admin']}"}
+            told.append([status(f"{line['url']}/api/v1/me", headers) for _ in range(20)])
+            process.terminate()
+            assert process.communicate(timeout=20) == ("", "")
+    assert told[0] == told[1]
+    assert {200, 429, 500, None} == set(told[0])
+
+
+def status(url: str, headers: dict[str, str]) -> int | None:
+    with suppress(requests.RequestException):
+        return requests.get(url, headers=headers, timeout=20).status_code
+    return None
 
 
 def test_the_token_is_asked_for_without_showing_it(tmp_path: Path) -> None:

@@ -45,9 +45,10 @@ INSTEAD: Final = {Mishap.TOO_MANY: 429, Mishap.UNAVAILABLE: 503}
 class Chaos:
     """Stands before an application; each call of the contract meets the next mishap."""
 
-    def __init__(self, app: ASGIApp, seed: int) -> None:
+    def __init__(self, app: ASGIApp, seed: int, slow_s: float = SLOW_S) -> None:
         """Draw by `seed`: the same calls in the same order meet the same mishaps."""
         self._app = app
+        self._slow_s = slow_s
         self._random = Random(seed)  # noqa: S311 - to be repeated, not to be secret
 
     def next(self) -> Mishap:
@@ -61,7 +62,7 @@ class Chaos:
         if mishap in INSTEAD:
             await faults.answer(INSTEAD[mishap])(scope, receive, send)
         elif mishap is Mishap.SLOW:
-            await asyncio.sleep(SLOW_S)
+            await asyncio.sleep(self._slow_s)
             await self._app(scope, receive, send)
         elif mishap is Mishap.NONE:
             await self._app(scope, receive, send)

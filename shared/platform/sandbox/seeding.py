@@ -83,7 +83,7 @@ def tokens_in(file: Path) -> dict[str, str]:
 def _give_token(session: Session, user: User, token: str) -> None:
     """Let exactly this token in for a user."""
     session.execute(update(Token).where(Token.user_id == user.id).values(revoked=True))
-    session.merge(Token(digest=digest_of(token), user_id=user.id))
+    session.merge(Token(digest=digest_of(token), user_id=user.id, revoked=False))
 
 
 def _seed(session: Session, at: datetime) -> None:

@@ -88,12 +88,13 @@ def serve(
         raise FolderUnusable(folder=folder) from error
     try:
         app: ASGIApp = build(_open_store(engine, tokens))
+        log_level = logging.WARNING
         if chaos is not None:
             app = Chaos(app, chaos)
-            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it reports every answer that was dropped
+            log_level = logging.CRITICAL  # uvicorn reports every answer that was dropped
         with closing(_listen(port)) as listener:
             url = f"http://{HOST}:{listener.getsockname()[1]}"
-            server = uvicorn.Server(uvicorn.Config(app, log_level=logging.WARNING, access_log=False, lifespan="off"))
+            server = uvicorn.Server(uvicorn.Config(app, log_level=log_level, access_log=False, lifespan="off"))
             _end_well(server)
             announce(Running(url, tokens, folder / TOKENS))
             server.run(sockets=[listener])

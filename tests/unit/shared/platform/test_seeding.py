@@ -33,6 +33,7 @@ def test_a_second_start_finds_everything_as_it_was(tmp_path: Path) -> None:
         store = open_store(engine, lambda: NOON, tokens_in(tmp_path / "tokens.json"))
         assert store.count(store.first_practice().id) == len(seed.CLIENTS)
         assert len(store.users(store.first_practice().id)) == len(seed.COLLEAGUES)
+        assert isinstance(store.caller(tokens_in(tmp_path / "tokens.json")["admin"]), Caller)
         engine.dispose()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.contract import api_page
 from tests.fakes.sandbox import Sandbox, running
 
 if TYPE_CHECKING:
@@ -149,3 +150,9 @@ def _same_shape(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return bool(one) and all(_same_shape(one[0], each) for each in other)
     return type(one) is type(other) or other is None or one is None
+
+
+def test_the_reference_is_fresh() -> None:
+    written = api_page.PAGE.read_text(encoding="utf-8")
+    assert written == api_page.page(written), "run: make manual"
+    assert api_page.OPENAPI.read_text(encoding="utf-8") == api_page.openapi(), "run: make manual"
