@@ -71,7 +71,7 @@ def prepare(
     """Put every chosen row in the outbox, and take up what was left open; without choices every new row is chosen."""
     if compared.identity.role != Role.ADMIN:
         raise RoleRefused
-    available = platform.questionnaires() if compared.new else ()
+    available = platform.questionnaires() if compared.new or asked else ()
     chosen = choices.of(compared.new, available) if choices else None
     ticked = [each for each in compared.new if chosen is None or (each.row in chosen and chosen[each.row].send)]
     linked = {row: choice.questionnaire for row, choice in (chosen or {}).items() if choice.questionnaire}

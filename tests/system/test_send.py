@@ -113,6 +113,31 @@ def test_two_people_send_the_same_file_at_the_same_moment(tmp_path: Path, sandbo
     assert once_each(sandbox)
 
 
+@pytest.mark.slow  # the second waits for the first, in vain
+def test_one_person_sends_twice_at_the_same_moment(tmp_path: Path, sandbox: Sandbox) -> None:
+    file = workbook(tmp_path / "clients.xlsx", CLIENTS)
+    reached, go_on = Event(), Event()
+
+    def hold(forward: Callable[[], Reply]) -> Reply:
+        reached.set()
+        go_on.wait(timeout=60)
+        return forward()
+
+    token = sandbox.tokens["admin"]
+    with network(sandbox.url, POST=[hold]) as between:
+        first = command(tmp_path, between.url, token, "send", file)
+        assert reached.wait(timeout=60)
+        second = command(tmp_path, sandbox.url, token, "send", file)
+        out, told = second.communicate(timeout=60)
+        go_on.set()
+        status, found = finished(first)
+    assert (second.returncode, out) == (2, "")
+    assert told == "Another send is going on on this computer. Wait until it has ended, then send again.\n"
+    assert (status, found["created"]) == (0, len(CLIENTS))
+    assert once_each(sandbox)
+    assert states(tmp_path) == {"done": len(CLIENTS)}
+
+
 def test_nothing_personal_is_left_behind_or_told(tmp_path: Path, sandbox: Sandbox) -> None:
     file = workbook(tmp_path / "clients.xlsx", CLIENTS[:20])
     with network(sandbox.url) as between:

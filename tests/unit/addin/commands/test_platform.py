@@ -201,6 +201,7 @@ class TestSend:
         status, out, told = accounton("send", file)
         assert (status, out) == (2, "")
         assert "ipp-simple (IPP simple), ipp-complete (IPP complète)" in told
+        assert accounton("send", file, "--questionnaire", "ipp-complete")[:2] == (0, "Created: 1\n")
         assert accounton("send", file, "--questionnaire", "ipp-complete")[0] == 0
         with sandbox.platform("other_admin") as platform:
             assert [each.questionnaire for each in platform.clients()] == ["ipp-complete"]
