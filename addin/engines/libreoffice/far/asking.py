@@ -31,14 +31,19 @@ class Asking(Basis):
             return ""
         dialog = _dialog(self._new, question, given, hidden)
         dialog.createPeer(self._new("com.sun.star.awt.Toolkit"), self._window())
-        dialog.getControl("answer").setFocus()
+        field = dialog.getControl("answer")
+        field.setSelection(_all(given))
+        field.setFocus()
         answered = dialog.execute()
-        text = dialog.getControl("answer").Text
+        text = field.Text
         dialog.dispose()
         return str(text) if answered else ""
 
     def escaped(self) -> bool:
-        """Return whether Esc was pressed since the last time; meanwhile what is typed goes nowhere else."""
+        """Return whether Esc was pressed since the last time; what was told last shows meanwhile.
+
+        What is typed goes nowhere else.
+        """
         if self.office is None:
             return False
         toolkit = self._new("com.sun.star.awt.Toolkit")
@@ -47,6 +52,7 @@ class Asking(Basis):
 
             self.escapes = Escapes()
             toolkit.addKeyHandler(self.escapes)
+        self._indicator().start(self.told, 0)
         toolkit.processEventsToIdle()
         pressed, self.escapes.pressed = self.escapes.pressed, False
         return pressed
@@ -56,12 +62,24 @@ class Asking(Basis):
         if self.escapes:
             self._new("com.sun.star.awt.Toolkit").removeKeyHandler(self.escapes)
             self.escapes = None
+            self._indicator().end()
+
+    def _indicator(self) -> Any:
+        return self.document.CurrentController.StatusIndicator
 
     def _window(self) -> Any:
         return self.document.CurrentController.Frame.ContainerWindow
 
     def _new(self, service: str) -> Any:
         return self.office.ServiceManager.createInstanceWithContext(service, self.office)
+
+
+def _all(text: str) -> Any:
+    import uno  # noqa: PLC0415
+
+    selection = uno.createUnoStruct("com.sun.star.awt.Selection")
+    selection.Min, selection.Max = 0, len(text)
+    return selection
 
 
 def _dialog(new: Any, question: str, given: str, hidden: str) -> Any:

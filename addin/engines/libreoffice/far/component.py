@@ -32,13 +32,25 @@ NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 class Desk(unohelper.Base, XJobExecutor):  # type: ignore[misc]  # UNO has no types
     """Takes the click: LibreOffice calls `trigger` with what stands after `?` in the button's address."""
 
+    busy = False
+    """While Esc is looked for, LibreOffice takes clicks again."""
+
     def __init__(self, context: Any) -> None:
         """Live in LibreOffice's `context`."""
         self.context = context
         host.Document.office = context
 
     def trigger(self, button: str) -> None:
-        """Do what a button says on the spreadsheet in front, and show what came of it."""
+        """Do what a button says on the spreadsheet in front, and show what came of it; one click at a time."""
+        if Desk.busy:
+            return
+        Desk.busy = True
+        try:
+            self._click(button)
+        finally:
+            Desk.busy = False
+
+    def _click(self, button: str) -> None:
         desktop = self._new("com.sun.star.frame.Desktop")
         language, settings = self._language(), json.loads(SETTINGS.read_text(encoding="utf-8"))
         try:
@@ -49,7 +61,7 @@ class Desk(unohelper.Base, XJobExecutor):  # type: ignore[misc]  # UNO has no ty
             done = _served(document, [settings["python"], "-I", "-m", "addin.desk", button, language])
         except OSError:
             done = None
-        if done and done.told:
+        if done and done.told and not done.warned:
             _show(document, done.told)
         else:
             self._warn(document, done.warned if done and done.warned else settings["gone"][language])
