@@ -24,7 +24,7 @@ class Form:
 
     def others(self, texts: Sequence[str]) -> list[int]:
         """Return the places of the texts that are not of this form. A cell that is no text is a TypeError."""
-        lines = "\n".join((*texts, ""))
+        lines = "\n".join(texts) + "\n"
         if lines.count("\n") != len(texts):  # one of the texts has several lines
             return [place for place, text in enumerate(texts) if not self._one.fullmatch(text)]
         others: list[int] = []

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from shared.countries import code_of
+from shared.form import Form
 from shared.language import Text
 from shared.places import places
 from shared.problem import Finding, Level, Manual, Reason
@@ -108,6 +109,7 @@ FORMS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 _PARTS: Final = (Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY)
 _NOTHING: Final = frozenset({""})
 _HAS_NUMBER = re.compile("[0-9]")
+_BELGIAN_OR_NONE: Final = Form(f"(?:{FORMS['BE'][0].pattern})?")
 _BELGIAN = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})", re.IGNORECASE)
 _BELGIAN_WITH_CITY = re.compile(r"(?:BE?[ -]*)?([1-9][0-9]{3})[ ,-]\D+", re.IGNORECASE)
 
@@ -146,9 +148,13 @@ def _postal_codes(
     rows: Sequence[int], codes: Sequence[str], countries: Sequence[str]
 ) -> Iterator[tuple[int, Field, Finding]]:
     abroad = {country for country in set(countries) if country and code_of(country) != "BE"}
-    doubtful = {code for code in set(codes) if _postal_code(code, "")}
-    for place in sorted({*places(countries, abroad), *places(codes, doubtful)}):
-        if finding := _postal_code(codes[place], countries[place]):
+    distinct = list(set(codes))
+    foreign = {distinct[place] for place in _BELGIAN_OR_NONE.others(distinct)}
+    unusual = sorted({*places(countries, abroad), *places(codes, foreign)})
+    pairs = [(codes[place], countries[place]) for place in unusual]
+    findings = {pair: _postal_code(*pair) for pair in set(pairs)}
+    for place, pair in zip(unusual, pairs, strict=True):
+        if finding := findings[pair]:
             yield rows[place], Field.POSTAL_CODE, finding
 
 

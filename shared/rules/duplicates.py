@@ -6,17 +6,16 @@ an e-mail address, so there a repetition is only a warning.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from shared.language import Text
-from shared.places import BLOCK, places
+from shared.places import places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from shared.rules.base import Circumstances
 
@@ -97,8 +96,8 @@ REASONS: Final[Mapping[str, Reason]] = {
     ),
 }
 
-Places = Mapping[str, Sequence[int]]
-"""The positions of each value, none for most."""
+Places = dict[str, list[int]]
+"""The positions of each value."""
 
 
 def check(
@@ -109,9 +108,8 @@ def check(
     """Find what stands on several rows; case does not count."""
     for field, code in ((Field.CLIENT_CODE, "client-code-twice"), (Field.EMAIL, "email-twice")):
         values = _lowered(columns[field])
-        for same in _places(values, _looked_through(values)[1]).values():
-            if len(same) > 1:
-                yield from _each(rows, field, same, code, same)
+        for same in _places(values, _repeated(values, set(values))).values():
+            yield from _each(rows, field, same, code, same)
     yield from _people(rows, columns[Field.NATIONAL_NUMBER], columns[Field.PARTNER_NATIONAL_NUMBER])
     yield from _enterprises(rows, columns[Field.KBO_NUMBER], columns[Field.PARTNER_KBO_NUMBER])
 
@@ -145,14 +143,12 @@ def _enterprises(
 
 def _both(numbers: Sequence[str], partners: Sequence[str]) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
     """Yield what stands more than once in two columns together, with its places in each."""
-    clients, clients_perhaps = _looked_through(numbers)
-    others, others_perhaps = _looked_through(partners)
-    in_both = clients & others
-    clients_at, others_at = _places(numbers, clients_perhaps | in_both), _places(partners, others_perhaps | in_both)
-    for number in {**clients_at, **others_at}:
-        own, joint = clients_at.get(number, ()), others_at.get(number, ())
-        if len(own) + len(joint) > 1:
-            yield number, own, joint
+    clients, others = set(numbers), set(partners)
+    repeated = _repeated(numbers, clients) | _repeated(partners, others) | clients & others
+    repeated.discard("")
+    clients_at, partners_at = _places(numbers, repeated), _places(partners, repeated)
+    for number in repeated:
+        yield number, clients_at[number], partners_at[number]
 
 
 def _lowered(values: Sequence[str]) -> Sequence[str]:
@@ -160,22 +156,25 @@ def _lowered(values: Sequence[str]) -> Sequence[str]:
     return values if every.lower() == every else list(map(str.lower, values))
 
 
-def _looked_through(values: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return the values, and all those that stand more than once with some others; the empty one does not count."""
-    seen, perhaps_repeated = set[str](), set[str]()
-    filled = list(filter(None, values))
-    for start in range(0, len(filled), BLOCK):
-        block = filled[start : start + BLOCK]
-        known = len(seen)
-        seen.update(block)
-        if len(seen) < known + len(block):
-            perhaps_repeated.update(block)
-    return seen, perhaps_repeated
+def _repeated(values: Sequence[str], distinct: set[str]) -> set[str]:
+    """Return the values that stand more than once; the empty one does not count. `distinct` are all values."""
+    repeated = set[str]()
+    if len(distinct) == len(values):
+        return repeated
+    left, following = distinct.copy(), filter(None, values)
+    is_looking = True
+    while is_looking:
+        try:
+            deque(map(left.remove, following), maxlen=0)
+            is_looking = False
+        except KeyError as again:  # it was taken away before
+            repeated.add(again.args[0])
+    return repeated
 
 
 def _places(values: Sequence[str], wanted: set[str]) -> Places:
     """Return the positions of each value that is wanted."""
-    found = defaultdict[str, list[int]](list)
+    found: Places = {value: [] for value in wanted}
     for place in places(values, wanted):
         found[values[place]].append(place)
     return found

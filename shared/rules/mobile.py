@@ -134,6 +134,8 @@ def _international(text: str) -> str | None:
 
 def _looked_up(number: str) -> tuple[str | None, bool]:
     """Return the number as it should be written, None when it is not valid, and whether it is a mobile's."""
+    if _BELGIAN.fullmatch(number):
+        return number, True
     import phonenumbers  # noqa: PLC0415 - nearly every sheet holds only Belgian mobiles
 
     try:
