@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from shared.language import Language, Text
 from shared.platform.contract import NOT_YET_SENT
 from shared.platform.sandbox.importing import public_id
+from shared.platform.sandbox.store import matching
 from shared.platform.sandbox.tables import Client, Dossier
 from shared.privacy import masked_number
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN: Final = 300
 HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -52,6 +53,14 @@ NOTHING: Final = Text(
     "Nog geen klanten. Verstuur een lijst met ‘accounton send’.",
     "No clients yet. Send a list with “accounton send”.",
 )
+SEARCH: Final = Text(
+    "Nom, e-mail, mobile, label, code client ou ville",
+    "Naam, e-mail, mobiel, label, klantcode of plaats",
+    "Name, e-mail, mobile, label, client code or city",
+)
+SEEK: Final = Text("Chercher", "Zoeken", "Search")
+FOUND: Final = Text("{found} sur {total}", "{found} van {total}", "{found} of {total}")
+NOT_FOUND: Final = Text("Aucun client trouvé.", "Geen klant gevonden.", "No client found.")
 NOTE: Final = Text(
     "Tout reste sur cet ordinateur. Les numéros de registre sont masqués sur cette page.",
     "Alles blijft op deze computer. Rijksregisternummers zijn op deze pagina afgeschermd.",
@@ -71,18 +80,21 @@ def language_for(chosen: str, accepted: str) -> Language:
     return next((Language(each) for each in spoken if each in tuple(Language)), Language.EN)
 
 
-def render(store: Store, language: Language) -> str:
-    """Return the page of the practice that the sandbox was made for."""
+def render(store: Store, language: Language, search: str = "") -> str:
+    """Return the page of the practice that the sandbox was made for, with the clients that match every word."""
     practice = store.first_practice()
-    shown = store.newest(practice.id, MOST_SHOWN)
+    wanted = matching(search)
+    shown = store.newest(practice.id, MOST_SHOWN, *wanted)
     total = store.count(practice.id)
+    found = store.count(practice.id, *wanted) if wanted else total
+    nothing = NOT_FOUND if wanted else NOTHING
     tiles = (
         (CLIENTS, total),
         (WAITING, store.count(practice.id, Dossier.status == NOT_YET_SENT)),
         (JOINT, store.count(practice.id, Client.partner_national_number != "")),
         (TRADERS, store.count(practice.id, Client.kbo_number != "")),
     )
-    more = MORE.to(language, more=total - len(shown)) if total > len(shown) else ""
+    more = MORE.to(language, more=found - len(shown)) if found > len(shown) else ""
     return PAGE.format(
         language=language.value,
         style=files(__package__).joinpath("page.css").read_text(encoding="utf-8"),
@@ -91,7 +103,11 @@ def render(store: Store, language: Language) -> str:
         switch="".join(_switch(each, language) for each in Language),
         lead=LEAD.to(language),
         tiles="".join(f"<div><dt>{name.to(language)}</dt><dd>{count}</dd></div>" for name, count in tiles),
-        table=_table(shown, language) if shown else f'<p class="empty">{NOTHING.to(language)}</p>',
+        table=_table(shown, language) if shown else f'<p class="empty">{nothing.to(language)}</p>',
+        search=escape(search),
+        searching=SEARCH.to(language),
+        seek=SEEK.to(language),
+        found=FOUND.to(language, found=found, total=total) if wanted else "",
         note=f"{more} {NOTE.to(language)}",
     )
 
@@ -157,6 +173,8 @@ PAGE: Final = """<!doctype html>
 <nav>{switch}</nav></div></header>
 <main class="wide"><h1>{practice}</h1><p class="lead">{lead}</p>
 <dl>{tiles}</dl>
+<form method="post" action="?language={language}" role="search"><input type="search" name="search" value="{search}"
+ placeholder="{searching}" aria-label="{searching}" maxlength="100"><button>{seek}</button><span>{found}</span></form>
 <div class="sheet">{table}</div>
 <footer>{note}</footer></main>
 </body></html>

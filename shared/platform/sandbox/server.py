@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Literal
+from urllib.parse import parse_qs
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shared.http import LOOPBACK
+from shared.language import Language
 from shared.platform.client import API
 from shared.platform.contract import Role
 from shared.platform.sandbox import faults, page, tables, wire
@@ -18,6 +21,7 @@ from shared.platform.sandbox.limits import BodyLimit, InFlight
 from shared.platform.sandbox.store import Caller, NotValid, Store
 
 LARGEST_PAGE = 500
+LONGEST_SEARCH = 100
 FIRST_MOMENT = "1970-01-01T00:00:00Z"
 LANGUAGES: tuple[Literal["dutch", "english", "french"], ...] = ("dutch", "french", "english")
 BEARER = HTTPBearer(auto_error=False)
@@ -134,9 +138,19 @@ def _page_route(app: FastAPI, store: Store) -> None:
     @app.get("/", include_in_schema=False)
     def front(request: Request, accept_language: Annotated[str, Header()] = "", language: str = "") -> HTMLResponse:
         """Show people what arrived. No token is asked: the sandbox listens on this machine only."""
+        return show(request, page.language_for(language, accept_language), "")
+
+    @app.post("/", include_in_schema=False)
+    async def search(request: Request, accept_language: Annotated[str, Header()] = "", language: str = "") -> Response:
+        """Show those that match; what is searched for may be a name, so it travels in the body."""
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"))
+        wanted = "".join(fields.get("search", ()))[:LONGEST_SEARCH]
+        return await run_in_threadpool(show, request, page.language_for(language, accept_language), wanted)
+
+    def show(request: Request, language: Language, search: str) -> HTMLResponse:
         if request.url.hostname not in LOOPBACK:
             raise HTTPException(404)
-        return HTMLResponse(page.render(store, page.language_for(language, accept_language)), headers=page.HEADERS)
+        return HTMLResponse(page.render(store, language, search), headers=page.HEADERS)
 
 
 def _moment(text: str) -> datetime:

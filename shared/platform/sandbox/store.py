@@ -6,9 +6,9 @@ import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.platform.sandbox.importing import Importing, number_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from shared.platform.contract import RowResult
     from shared.platform.sandbox.importing import Incoming
+
+SEARCHED: Final = ("first_name", "last_name", "email", "mobile", "labels", "client_code", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ class Store:
             query = query.where(Client.updated_at >= since)
         return self._all(query.order_by(Client.number).limit(limit))
 
-    def newest(self, practice_id: int, limit: int) -> Sequence[Client]:
-        """Return the clients that came in last, the newest first."""
-        query = select(Client).where(Client.practice_id == practice_id)
+    def newest(self, practice_id: int, limit: int, *conditions: ColumnElement[bool]) -> Sequence[Client]:
+        """Return the clients that came in last and meet the conditions, the newest first."""
+        query = select(Client).where(Client.practice_id == practice_id, *conditions)
         return self._all(query.order_by(Client.number.desc()).limit(limit))
 
     def count(self, practice_id: int, *conditions: ColumnElement[bool]) -> int:
@@ -132,6 +134,12 @@ class Store:
     def _all(self, query: Select[Any]) -> Sequence[Any]:
         with self.session() as session:
             return session.scalars(query).unique().all()
+
+
+def matching(search: str) -> list[ColumnElement[bool]]:
+    """Return the conditions that a client has every word of `search` in something that people see of it."""
+    seen = [func.lower(getattr(Client, name)) for name in SEARCHED]
+    return [or_(*(text.contains(word, autoescape=True) for text in seen)) for word in search.lower().split()]
 
 
 def digest_of(token: str) -> str:

@@ -67,6 +67,25 @@ def test_the_last_to_arrive_is_shown_first_and_not_all_of_them(store: Store) -> 
     assert "14 older clients are not shown." in shown
 
 
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("peeters", {"sofie.peeters@example.com"}),
+        ("  SOFIE gent ", {"sofie.peeters@example.com"}),
+        ("sofie namur", set()),
+        ("78041211428", set()),
+        ("%", set()),
+        ("<b>", set()),
+    ],
+)
+def test_finds_those_that_have_every_word(store: Store, search: str, found: set[str]) -> None:
+    shown = page.render(store, Language.EN, search)
+    assert {each.email for each in seed.CLIENTS if each.email in shown} == found
+    assert f"{len(found)} of {len(seed.CLIENTS)}" in shown
+    assert ("No client found." in shown) is (not found)
+    assert "<b>" not in shown
+
+
 def test_without_clients_the_page_says_how_to_begin(store: Store) -> None:
     with store.session() as session:
         for table in (Dossier, ImportKey, Client):

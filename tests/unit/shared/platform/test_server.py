@@ -121,6 +121,13 @@ def test_the_page_is_for_this_machine_only(sandbox: Sandbox) -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store"
     assert ask(sandbox, "GET", "/", user=None, Host="platform.example")[0] == 404
+    assert ask(sandbox, "POST", "/", b"search=peeters", user=None, Host="platform.example")[0] == 404
+
+
+def test_the_page_searches_without_an_address_that_tells_for_whom(sandbox: Sandbox) -> None:
+    status, page, _ = ask(sandbox, "POST", "/?language=en", b"search=sofie+peeters&x=%ff", user=None)
+    assert (status, "1 of 14" in page, "sofie.peeters@example.com" in page) == (200, True, True)
+    assert 'method="post"' in page
 
 
 def test_the_manual_and_the_server_name_the_same_routes(sandbox: Sandbox) -> None:
