@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-slow oracles lint bench lock manual pictures clean
+.PHONY: demo test test-slow oracles reliability lint bench lock manual pictures clean
 
 demo: .venv/run  ## the accountant's morning, from an empty folder to the flags
 	$(BIN)/accounton demo
@@ -26,8 +26,12 @@ lint: .venv/test
 bench: .venv/test .venv-bench/done  ## speeds, as ratios to peers measured in the same run; about ten minutes
 	$(BIN)/python -m benchmarks.run .venv-bench/bin/python
 
-manual: .venv/test  ## the rules' pages, from the rules and their specifications
+reliability: .venv/test  ## counts the crashes and failures that a send survives, for docs/reliability.md
+	RELIABILITY=1 $(BIN)/pytest -m slow tests/faults
+
+manual: .venv/test  ## the rules' pages, from the rules and their specifications, and the platform's contract
 	$(BIN)/python -m tests.spec.manual
+	$(BIN)/python -m tests.contract.api_page
 
 pictures: .venv/test  ## the README's pictures; needs LibreOffice and pdftoppm
 	$(BIN)/python docs/pictures/render.py
