@@ -43,11 +43,11 @@ KEPT = Text(
     "Your template exists already and stays as it is: {file}",
 )
 BUTTONS = Text(
-    "Le même avec les boutons Valider, Corriger et Effacer: {file}. Ils n'ont pas encore été essayés dans Excel "
+    "Le même avec le ruban Accounton: {file}. Ses boutons n'ont pas encore été essayés dans Excel "
     "(docs/prove-in-excel.md); les commandes «accounton validate» et «fix» écrivent dans l'autre.",
-    "Hetzelfde met de knoppen Valideren, Verbeteren en Wissen: {file}. Ze zijn nog niet in Excel uitgeprobeerd "
+    "Hetzelfde met het lint Accounton: {file}. Zijn knoppen zijn nog niet in Excel uitgeprobeerd "
     "(docs/prove-in-excel.md); de opdrachten ‘accounton validate’ en ‘fix’ schrijven in het andere.",
-    "The same with the buttons Validate, Fix and Clear: {file}. They have not been tried in Excel yet "
+    "The same with the ribbon tab Accounton: {file}. Its buttons have not been tried in Excel yet "
     "(docs/prove-in-excel.md); the commands “accounton validate” and “fix” write in the other one.",
 )
 NO_RIBBON = Text(
@@ -59,9 +59,9 @@ NO_RIBBON = Text(
     "the file.",
 )
 LIBREOFFICE = Text(
-    "Ajoute aussi les boutons Valider, Corriger et Effacer à LibreOffice Calc.",
-    "Voegt ook de knoppen Valideren, Verbeteren en Wissen toe aan LibreOffice Calc.",
-    "Also adds the buttons Validate, Fix and Clear to LibreOffice Calc.",
+    "Ajoute aussi les boutons à LibreOffice Calc.",
+    "Voegt ook de knoppen toe aan LibreOffice Calc.",
+    "Also adds the buttons to LibreOffice Calc.",
 )
 IN_LIBREOFFICE = Text(
     "LibreOffice Calc a maintenant la barre et le menu Accounton. Redémarrez-le pour les voir.",
