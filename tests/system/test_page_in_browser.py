@@ -43,6 +43,20 @@ def test_what_is_sent_is_shown_as_text_and_numbers_are_masked(tmp_path: Path) ->
     assert national_number(7) not in page
 
 
+def test_searching_shows_those_that_match_and_no_name_in_the_address(tmp_path: Path) -> None:
+    with sandbox.running(tmp_path) as running:
+        asking = tmp_path / "asking.html"
+        asking.write_text(
+            f'<form method="post" action="{running.url}/?language=fr"><input name="search" value="namur"></form>'
+            "<script>document.forms[0].submit()</script>",
+            encoding="utf-8",
+        )
+        page = shown(asking.as_uri(), tmp_path)
+    assert "2 sur 14" in page
+    assert "marie.lambotte@example.org" in page
+    assert "sofie.peeters@example.com" not in page
+
+
 @pytest.mark.parametrize(("language", "words"), [("fr", "Pas encore envoyé"), ("nl", "Nog niet verstuurd")])
 def test_each_language(tmp_path: Path, language: str, words: str) -> None:
     with sandbox.running(tmp_path) as running:

@@ -61,10 +61,13 @@ SEARCH: Final = Text(
 SEEK: Final = Text("Chercher", "Zoeken", "Search")
 FOUND: Final = Text("{found} sur {total}", "{found} van {total}", "{found} of {total}")
 NOT_FOUND: Final = Text("Aucun client trouvé.", "Geen klant gevonden.", "No client found.")
+STAYS: Final = Text(
+    "Tout reste sur cet ordinateur.", "Alles blijft op deze computer.", "Everything stays on this computer."
+)
 NOTE: Final = Text(
-    "Tout reste sur cet ordinateur. Les numéros de registre sont masqués sur cette page.",
-    "Alles blijft op deze computer. Rijksregisternummers zijn op deze pagina afgeschermd.",
-    "Everything stays on this computer. National register numbers are masked on this page.",
+    "Les numéros de registre sont masqués sur cette page.",
+    "Rijksregisternummers zijn op deze pagina afgeschermd.",
+    "National register numbers are masked on this page.",
 )
 STATUSES: Final = {
     NOT_YET_SENT: Text("Pas encore envoyé", "Nog niet verstuurd", "Not yet sent"),
@@ -108,7 +111,7 @@ def render(store: Store, language: Language, search: str = "") -> str:
         searching=SEARCH.to(language),
         seek=SEEK.to(language),
         found=FOUND.to(language, found=found, total=total) if wanted else "",
-        note=f"{more} {NOTE.to(language)}",
+        note=" ".join((more, STAYS.to(language) if store.is_a_file else "", NOTE.to(language))),
     )
 
 

@@ -59,6 +59,11 @@ class Store:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @property
+    def is_a_file(self) -> bool:
+        """Whether everything is on this machine."""
+        return self.engine.dialect.name == "sqlite"
+
     def caller(self, token: str) -> Caller | NotValid:
         """Return whose token it is, or why it opens nothing."""
         with self.session() as session:
