@@ -1,4 +1,4 @@
-"""A block of cells as it is read: rows, with errors as their text."""
+"""A block of cells as it is read, with errors as their text, and as it is written, with texts as they are."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def rows_of(area: Range, platform: str = sys.platform) -> Sequence[Sequence[obje
         rows: Sequence[Sequence[object]] = area.options(ndim=2, err_to_str=True).value
         return rows
     return _with_errors(area.options(ndim=2).value, area.api.string_value.get())
+
+
+def put(area: Range, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows in one call. Excel takes a first apostrophe for a mark of text, also in "'t Hoen": it gets two."""
+    if area.sheet.book.app.engine.name == "excel":
+        rows = [[_doubled(value) for value in row] for row in rows]
+    area.raw_value = rows
+
+
+def _doubled(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith("'") else value
 
 
 def _with_errors(rows: list[list[object]], shown: object) -> list[list[object]]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from addin.marks import as_text
-from addin.problem_list import Change
+from addin import fixed_sheet
+from addin.fixed_cells import located, merged
+from addin.marks import Change, as_text
+from addin.own_sheets import OwnSheets
+from addin.procedures import CORRECT
 from addin.sheet import ClientSheet
-from addin.validate import Validation, show
+from addin.validate import Validation, limited, show
 from shared.check import Table, check
+from workbook.layout import FIXED_CELLS, REASONS_GRID, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from addin.sheet import Book
     from shared.check import Checked
@@ -34,23 +38,37 @@ class Fixed:
 
 
 def fix(book: Book, circumstances: Circumstances, language: Language) -> Fixed:
-    """Correct the client sheet, and show what changed and what remains."""
-    sheet = ClientSheet.find(book)
-    texts, table, checked = corrected(sheet.table, circumstances)
+    """Correct the client sheet, or the rows selected on it, and show what changed and what remains."""
+    own = OwnSheets(book)
+    sheet = ClientSheet.find(book, own)
+    texts, table, checked = corrected(sheet.table, circumstances, sheet.selected and sheet.selected.rows)
     ordered = sorted(texts.items(), key=lambda change: (change[0][0], sheet.columns[change[0][1]]))
     changes = [Change(row, field, as_text(sheet.raw(row, field)), text) for (row, field), text in ordered]
-    sheet.write_cells(texts)
-    found = Validation(replace(sheet, table=table), checked)
-    show(book, found, language, changes)
+    fixed = fixed_sheet.read(own)
+    there, lost = located([one for one in fixed if one.sheet == sheet.name], sheet.columns, sheet.table)
+    now = merged(sheet.name, there, changes, sheet.columns, table)
+    if changes:
+        elsewhere = [one for one in fixed if one.sheet != sheet.name]
+        own.prepare([Role.PROBLEMS], [REASONS_GRID, FIXED_CELLS], language, sheet.name)
+        fixed_sheet.write(own, [*now, *lost, *elsewhere])
+        book.macro(CORRECT)(sheet.name, FIXED_CELLS)
+    found = Validation(replace(sheet, table=table), limited(checked, sheet.selected), own)
+    show(book, found, language, [one.change for one in now], prepared=bool(changes))
     return Fixed(changes, found)
 
 
-def corrected(table: Table, circumstances: Circumstances) -> tuple[dict[tuple[int, Field], str], Table, Checked]:
-    """Return every corrected text by row and field, the table with them, and its verdict; `table` stays as it is."""
+def corrected(
+    table: Table, circumstances: Circumstances, rows: Collection[int] | None = None
+) -> tuple[dict[tuple[int, Field], str], Table, Checked]:
+    """Return every corrected text by row and field, the table with them, and its verdict; `table` stays as it is.
+
+    Only `rows` are corrected, None for all; the rules see all of them.
+    """
+    chosen = None if rows is None else frozenset(rows)
     checked = check(table, circumstances)
     texts: dict[tuple[int, Field], str] = {}
     for _ in range(ROUNDS):
-        certain = _certain(checked.problems, table)
+        certain = _certain(checked.problems, table, chosen)
         if not certain:
             break
         texts |= certain
@@ -59,10 +77,12 @@ def corrected(table: Table, circumstances: Circumstances) -> tuple[dict[tuple[in
     return texts, table, checked
 
 
-def _certain(problems: Sequence[Problem], table: Table) -> dict[tuple[int, Field], str]:
+def _certain(problems: Sequence[Problem], table: Table, rows: frozenset[int] | None) -> dict[tuple[int, Field], str]:
     found: dict[tuple[int, Field], str] = {}
     for problem in problems:
         suggestion = problem.finding.suggestion
+        if rows is not None and problem.row not in rows:
+            continue
         if problem.finding.certain and suggestion is not None and problem.field in table.columns:
             found.setdefault((problem.row, problem.field), suggestion)
     return found

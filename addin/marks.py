@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from shared.language import Text
 from shared.problem import Level
 from shared.rules import message
 from workbook.layout import REASONS_GRID
@@ -21,12 +22,26 @@ if TYPE_CHECKING:
     from shared.record import Field
 
 SIGNS: Final = {Level.ERROR: "!", Level.WARNING: "?"}
+FIXED: Final = "~"
+"""The sign of a cell that *Fix* changed; errors and warnings go before it."""
+FIXED_SYMBOL: Final = "✔"
 SYMBOLS: Final = {Level.ERROR: "✖", Level.WARNING: "⚠"}
 MARKER: Final = "— Accounton —"
 """The line at which our part of a note starts; what a person wrote stands before it."""
 GAP: Final = "\n\n"
 
+CORRECTED: Final = Text("Corrigé; avant: {before}", "Verbeterd; voordien: {before}", "Corrected; before: {before}")
+
 Grid = list[list[str | None]]
+
+
+class Change(NamedTuple):
+    """A correction that was applied: sheet row, field, the value before as a person saw it, and after."""
+
+    row: int
+    field: Field
+    before: str
+    after: str
 
 
 class Area(NamedTuple):
@@ -57,6 +72,22 @@ def reasons(
     return {place: signs[place] + "\n".join(told) for place, told in lines.items()}
 
 
+def with_changes(
+    reasons: Mapping[tuple[int, int], str],
+    changes: Iterable[Change],
+    columns: Mapping[Field, int],
+    language: Language,
+) -> dict[tuple[int, int], str]:
+    """Return the reasons with what *Fix* changed: a sign of its own where nothing is wrong, else a line more."""
+    found = dict(reasons)
+    for change in changes:
+        if change.field in columns:
+            place = change.row, columns[change.field]
+            told = f"{FIXED_SYMBOL} {CORRECTED.to(language, before=change.before)}"
+            found[place] = f"{found[place]}\n{told}" if place in found else FIXED + told
+    return found
+
+
 def grid(reasons: Mapping[tuple[int, int], str]) -> Grid:
     """Return the block to write at A1 of the hidden sheet; A1 itself is free, no client can be there."""
     rows = max((row for row, _ in reasons), default=1)
@@ -67,13 +98,13 @@ def grid(reasons: Mapping[tuple[int, int], str]) -> Grid:
     return block
 
 
-def formula(level: Level, area: Area) -> str:
-    """Return the condition under which a cell of the area is shown as `level`.
+def formula(sign: str, area: Area) -> str:
+    """Return the condition under which a cell of the area is shown as its `sign` says.
 
     `INDEX` makes it the same text for every cell: nothing depends on where Excel thinks the selection is.
     """
     cells = f"{REASONS_GRID}!$A$1:${letters(area.last_column)}${area.last_row}"
-    return f'LEFT(INDEX({cells},ROW(),COLUMN()),1)="{SIGNS[level]}"'
+    return f'LEFT(INDEX({cells},ROW(),COLUMN()),1)="{sign}"'
 
 
 def with_reason(note: str, reason: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from addin.procedures import PREPARE, REMOVE, SEPARATOR, VIEW
 from addin.view import View
-from workbook.layout import CHOICE_LISTS, FIXED_CELLS, OWN_SHEETS, REASONS_GRID, SETTING_LISTS, TABS, TEXT_FORMAT, Role
+from workbook.layout import CHOICE_LISTS, FIXED_CELLS, OWN_SHEETS, REASONS_GRID, SETTING_LISTS, TABS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,6 +34,7 @@ class OwnSheets:
         self.book = book
         self.view = View.of(book.macro(VIEW)())
         self._names = list(self.view.names)
+        self._asked: dict[str, Sheet] = {}
         self._roles = {part: name for part, name in self._listed().items() if name in self._names}
 
     @property
@@ -56,16 +57,16 @@ class OwnSheets:
     def sheet(self, role: Role) -> Sheet | None:
         """Return the sheet that plays a part."""
         name = self.name(role)
-        return self.book.sheets[name] if name else None
+        return self._sheet(name) if name else None
 
     def hidden(self, name: str) -> Sheet | None:
         """Return one of our hidden sheets."""
-        return self.book.sheets[name] if name in self._names else None
+        return self._sheet(name) if name in self._names else None
 
     def emptied(self, role: Role, language: Language) -> Sheet:
         """Return the sheet that plays a part, without contents or formats; a new one comes last, and not into view."""
         self.prepare([role], [], language)
-        return self.book.sheets[self._roles[role.value]]
+        return self._sheet(self._roles[role.value])
 
     def prepare(self, roles: Iterable[Role], hidden: Iterable[str], language: Language, client: str = "") -> None:
         """Empty or add sheets, all at once; `client` is the sheet of the user's that they are about."""
@@ -93,26 +94,30 @@ class OwnSheets:
         if not gone:
             return
         self.book.macro(REMOVE)(SEPARATOR.join(gone))
+        self._asked = {name: sheet for name, sheet in self._asked.items() if name not in gone}
         self._names = [name for name in self._names if name not in gone]
         changed, self._roles = left != self._roles, left
         if changed and self.has(OWN_SHEETS):
             self._write()
 
+    def _sheet(self, name: str) -> Sheet:
+        if name not in self._asked:
+            self._asked[name] = self.book.sheets[name]
+        return self._asked[name]
+
     def _listed(self) -> dict[str, str]:
         if OWN_SHEETS in self._names:
-            rows = self.book.sheets[OWN_SHEETS].range((1, 1), (MOST, 2)).raw_value
+            rows = self._sheet(OWN_SHEETS).range((1, 1), (MOST, 2)).raw_value
             return {str(part): str(name) for part, name in rows if part and name}
         if REASONS_GRID in self._names:
-            name = self.book.sheets[REASONS_GRID].range((1, 1)).raw_value
+            name = self._sheet(REASONS_GRID).range((1, 1)).raw_value
             return {Role.PROBLEMS.value: str(name)} if name else {}
         return {}
 
     def _write(self) -> None:
         rows: list[list[str | None]] = [list(pair) for pair in self._roles.items()]
         rows += [[None, None] for _ in range(MOST - len(rows))]
-        area = self.book.sheets[OWN_SHEETS].range((1, 1), (MOST, 2))
-        area.number_format = TEXT_FORMAT  # a sheet may be called 2026
-        area.raw_value = rows
+        self._sheet(OWN_SHEETS).range((1, 1), (MOST, 2)).raw_value = rows
 
     def _free_name(self, name: str) -> str:
         taken = {one.removeprefix("/").casefold() for one in self._names}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from addin.kinds import by_kind
-from addin.marks import SYMBOLS, as_text
+from addin.marks import FIXED_SYMBOL, SYMBOLS, as_text
 from shared.language import Language, Text
 from shared.problem import Level
 from shared.record import COLUMN_OF
@@ -15,6 +15,7 @@ from shared.rules import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from addin.marks import Change
     from shared.check import Checked
     from shared.record import Field
 
@@ -28,6 +29,9 @@ NOTHING: Final = Text(
     "Geen problemen gevonden. Gecontroleerde rijen: {rows}.",
     "No problems found. Rows checked: {rows}.",
 )
+ONLY: Final = Text("Seulement les lignes {rows}.", "Alleen rijen {rows}.", "Rows {rows} only.")
+MOST_RUNS: Final = 4
+"""Of selected rows, told one by one."""
 ERRORS: Final = (Text("erreur", "fout", "error"), Text("erreurs", "fouten", "errors"))
 WARNINGS: Final = (
     Text("avertissement", "waarschuwing", "warning"),
@@ -53,21 +57,29 @@ EVERY_ONE: Final = (
     Text("Valeur actuelle", "Huidige waarde", "Present value"),
     Text("Proposition", "Voorstel", "Suggestion"),
 )
+LEFT: Final = Text("Laissé", "Behouden", "Left as it is")
+MOVED: Final = Text(
+    "La ligne ou la cellule a été modifiée depuis, ou ne se retrouve pas avec certitude. Vérifiez-la vous-même.",
+    "De rij of de cel is sindsdien gewijzigd, of is niet met zekerheid terug te vinden. Kijk ze zelf na.",
+    "The row or the cell was changed since, or cannot be found with certainty. Check it yourself.",
+)
+EVERY_ONE_LEFT: Final = (
+    Text("", "", ""),
+    *EVERY_ONE[1:4],
+    Text(
+        "Ce que «Annuler les corrections» a laissé",
+        "Wat ‘Verbeteringen ongedaan maken’ liet staan",
+        "What “Undo fix” left as it is",
+    ),
+    Text("Avant la correction", "Vóór de verbetering", "Before the correction"),
+    Text("Après la correction", "Na de verbetering", "After the correction"),
+)
 EVERY_CHANGE: Final = (
     *EVERY_ONE[:4],
     Text("Ce que «Corriger» a changé", "Wat ‘Verbeteren’ veranderde", "What “Fix” changed"),
     Text("Avant", "Voordien", "Before"),
     Text("Maintenant", "Nu", "Now"),
 )
-
-
-class Change(NamedTuple):
-    """A correction that was applied: sheet row, field, the value before as a person saw it, and after."""
-
-    row: int
-    field: Field
-    before: str
-    after: str
 
 
 class Line(NamedTuple):
@@ -78,6 +90,24 @@ class Line(NamedTuple):
     is_heading: bool = False
 
 
+class Extent(NamedTuple):
+    """The rows that were looked at, when these are not all: they were selected."""
+
+    rows: Sequence[int]
+
+    def __str__(self) -> str:
+        """Return runs of rows, such as `12–40, 43`; of many only the first and the last row."""
+        runs: list[list[int]] = []
+        for row in self.rows:
+            if runs and row == runs[-1][-1] + 1:
+                runs[-1][1:] = [row]
+            else:
+                runs.append([row])
+        if len(runs) > MOST_RUNS:
+            return f"{self.rows[0]}–{self.rows[-1]} ({len(self.rows)})"
+        return ", ".join("–".join(map(str, run)) for run in runs)
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemList:
     """All lines; the first is the title."""
@@ -86,23 +116,39 @@ class ProblemList:
 
     @property
     def headings(self) -> list[int]:
-        """The lines, from 1, that head a block; at most three."""
+        """The lines, from 1, that head a block; at most four."""
         return [number for number, line in enumerate(self.lines, 1) if line.is_heading]
 
 
 def problem_list(
-    checked: Checked, raw: Callable[[int, Field], object], changes: Sequence[Change], language: Language
+    checked: Checked,
+    raw: Callable[[int, Field], object],
+    changes: Sequence[Change],
+    language: Language,
+    *,
+    extent: Extent | None = None,
+    left: Sequence[Change] = (),
 ) -> ProblemList:
-    """Lay out the sheet; `raw` gives the present cell of a sheet row and field."""
-    blocks = (_kinds(checked, language), _changes(changes, language), _problems(checked, raw, language))
-    lines = [Line(None, (title(checked, language),))]
+    """Lay out the sheet; `raw` gives the present cell of a sheet row and field, `left` is what was not undone."""
+    blocks = (
+        _left(left, language),
+        _kinds(checked, language),
+        _changes(changes, language),
+        _problems(checked, raw, language),
+    )
+    lines = [Line(None, (title(checked, language, extent),))]
     for block in filter(None, blocks):
         lines += [Line(None, ()), *block]
     return ProblemList(lines)
 
 
-def title(checked: Checked, language: Language) -> str:
-    """Return the totals in one sentence."""
+def title(checked: Checked, language: Language, extent: Extent | None = None) -> str:
+    """Return the totals in one sentence, after the rows that were looked at when these are not all."""
+    told = _totals(checked, language)
+    return told if extent is None else f"{ONLY.to(language, rows=str(extent))} {told}"
+
+
+def _totals(checked: Checked, language: Language) -> str:
     rows = len(checked.rows)
     if not checked.problems:
         return NOTHING.to(language, rows=rows)
@@ -110,8 +156,8 @@ def title(checked: Checked, language: Language) -> str:
     warnings = len(checked.problems) - errors
     return TITLE.to(
         language,
-        errors=_counted(errors, ERRORS, language),
-        warnings=_counted(warnings, WARNINGS, language),
+        errors=counted(errors, ERRORS, language),
+        warnings=counted(warnings, WARNINGS, language),
         valid=rows - len(checked.invalid_rows),
         rows=rows,
     )
@@ -150,14 +196,41 @@ def _changes(changes: Sequence[Change], language: Language) -> list[Line]:
     lines = [
         Line(
             (row, field),
-            (f"✔ {CORRECTED.to(language)}", COLUMN_OF[field].heading.to(language), str(row), "", before, after),
+            (
+                f"{FIXED_SYMBOL} {CORRECTED.to(language)}",
+                COLUMN_OF[field].heading.to(language),
+                str(row),
+                "",
+                before,
+                after,
+            ),
         )
         for row, field, before, after in changes
     ]
     return [_heading(EVERY_CHANGE, language), *lines] if lines else []
 
 
-def _counted(number: int, one_and_many: tuple[Text, Text], language: Language) -> str:
+def _left(left: Sequence[Change], language: Language) -> list[Line]:
+    lines = [
+        Line(
+            None,
+            (
+                "",
+                LEFT.to(language),
+                COLUMN_OF[field].heading.to(language),
+                str(row),
+                MOVED.to(language),
+                before,
+                after,
+            ),
+        )
+        for row, field, before, after in left
+    ]
+    return [_heading(EVERY_ONE_LEFT, language), *lines] if lines else []
+
+
+def counted(number: int, one_and_many: tuple[Text, Text], language: Language) -> str:
+    """Return a number with what it counts."""
     one = number == 1 or (number == 0 and language is Language.FR)
     return f"{number} {one_and_many[not one].to(language)}"
 

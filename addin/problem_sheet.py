@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from addin.block import put
 from addin.marks import link
 from addin.procedures import DRESS
 from workbook.layout import TEXT_FORMAT, Role
@@ -24,7 +25,7 @@ def write(own: OwnSheets, client: ClientSheet, listed: ProblemList) -> None:
     assert name and sheet  # noqa: S101, PT018 - it was prepared
     lines = [_texts(line, client) for line in listed.lines]
     sheet.range((1, 2), (len(lines), COLUMNS)).number_format = TEXT_FORMAT
-    sheet.range((1, 1), (len(lines), COLUMNS)).raw_value = lines
+    put(sheet.range((1, 1), (len(lines), COLUMNS)), lines)
     own.book.macro(DRESS)(name, WIDTHS, " ".join(map(str, listed.headings)))
 
 

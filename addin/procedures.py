@@ -12,9 +12,9 @@ MARK: Final = "AccountonMark"
 """MARK(sheet, grid, area): make the client sheet show the grid of reasons, and nothing of an earlier one.
 
 Removes from `sheet` our conditional formats (those whose formula names `grid`) and our part of every note. Then, where
-`area` (A1 notation) is not "", adds to it, before the user's own formats, one format for errors and one for warnings
-that look at the same cell of the sheet `grid`, and writes each reason into the note of its cell, after what a person
-wrote there. `grid` is made very hidden. Formats and notes are laid down in `addin.marks`.
+`area` (A1 notation) is not "", adds to it, before the user's own formats, a format each for errors, warnings and what
+*Fix* changed, which look at the same cell of the sheet `grid`, and writes each reason into the note of its cell, after
+what a person wrote there. `grid` is made very hidden. Formats and notes are laid down in `addin.marks`.
 """
 
 DRESS: Final = "AccountonDress"
@@ -24,11 +24,19 @@ DRESS: Final = "AccountonDress"
 numbers with blanks between. The first row is the title; the other cells of column A are links; texts wrap.
 """
 
-WRITE: Final = "AccountonWrite"
-"""WRITE(sheet, addresses, texts): give each cell its text, as text (number format `@`).
+CORRECT: Final = "AccountonCorrect"
+"""CORRECT(sheet, fixed): give cells of `sheet` new texts, as text (number format `@`), and keep what they were.
 
-`addresses` and `texts` are lists joined with `SEPARATOR`.
+The cells are listed on the sheet `fixed` from row 2 on: sheet, row, column, text (columns A to D). Lines of another
+sheet, without a column, or with an original (a kind in column I) are left alone. The original is put into columns H
+to K: number format, kind ("text", "number", "formula", "truth" or "empty"), text or formula, number.
 """
+
+RESTORE: Final = "AccountonRestore"
+"""RESTORE(sheet, fixed): give the cells listed as for CORRECT their originals, and empty their lines."""
+
+VISIBLE: Final = "AccountonVisible"
+"""VISIBLE(sheet, area): which cells of an area (A1 notation) are neither hidden nor filtered out, told as in VIEW."""
 
 VIEW: Final = "AccountonView"
 """VIEW(): the name of the sheet in view ("" for a chart), what is selected on it, its active cell, every sheet's name.
@@ -41,7 +49,8 @@ where nobody selects. Names come in the order of the tabs, a chart's after a sla
 PREPARE: Final = "AccountonPrepare"
 """PREPARE(shown, hidden): make sure that there are sheets of these names, without contents or formats.
 
-Both are lists joined with `SEPARATOR`. New ones come last; the second ones are made very hidden. The view stays.
+Both are lists joined with `SEPARATOR`. New ones come last. The second ones are made very hidden, and their columns A to
+J take texts (number format `@`). The view stays.
 """
 
 REMOVE: Final = "AccountonRemove"

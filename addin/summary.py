@@ -15,7 +15,7 @@ from shared.rules import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from addin.problem_list import Change
+    from addin.marks import Change
     from shared.check import Checked
     from shared.language import Language
     from shared.problem import Problem

@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from addin import marks, problem_sheet
+from addin import fixed_sheet, marks, problem_sheet
+from addin.fixed_cells import located
 from addin.own_sheets import OwnSheets
-from addin.problem_list import problem_list
+from addin.problem_list import Extent, problem_list
+from addin.problem_list import title as title_of
 from addin.procedures import MARK
 from addin.sheet import ClientSheet
-from shared.check import check
+from addin.verdicts import verdicts
+from shared.check import Checked, check
 from workbook.layout import REASONS_GRID, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from addin.problem_list import Change
+    from addin.marks import Change
     from addin.sheet import Book
-    from shared.check import Checked
     from shared.language import Language
     from shared.rules.base import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """The sheet as it was read, and what was found."""
+    """The sheet as it was read, what was found in the rows that were looked at, and our own sheets."""
 
     sheet: ClientSheet
     checked: Checked
+    own: OwnSheets
+
+    def title(self, language: Language) -> str:
+        """Return the totals in one sentence."""
+        return title_of(self.checked, language, self.sheet.selected)
 
 
 def examine(book: Book, circumstances: Circumstances) -> Validation:
     """Find and check the client sheet; changes nothing."""
-    sheet = ClientSheet.find(book)
-    return Validation(sheet, check(sheet.table, circumstances))
+    own = OwnSheets(book)
+    sheet = ClientSheet.find(book, own)
+    return Validation(sheet, limited(check(sheet.table, circumstances), sheet.selected), own)
 
 
 def validate(book: Book, circumstances: Circumstances, language: Language) -> Validation:
@@ -44,13 +53,42 @@ def validate(book: Book, circumstances: Circumstances, language: Language) -> Va
     return found
 
 
-def show(book: Book, found: Validation, language: Language, changes: Sequence[Change] = ()) -> None:
-    """Mark every cell with a problem and list them all, after what was changed."""
-    sheet, checked = found.sheet, found.checked
+def limited(checked: Checked, extent: Extent | None) -> Checked:
+    """Return what was found in some rows; the rules saw all of them."""
+    if extent is None:
+        return checked
+    rows = set(extent.rows)
+    chosen = [row in rows for row in checked.rows]
+    columns = {field: list(compress(texts, chosen)) for field, texts in checked.columns.items()}
+    return Checked(list(compress(checked.rows, chosen)), columns, [one for one in checked.problems if one.row in rows])
+
+
+def show(
+    book: Book,
+    found: Validation,
+    language: Language,
+    changes: Sequence[Change] | None = None,
+    left: Sequence[Change] = (),
+    *,
+    prepared: bool = False,
+) -> None:
+    """Mark every cell with a problem or a correction, give each row its verdict, and list what is wrong.
+
+    `changes` are what *Fix* changed, read from its sheet when they are not given; `left` is what was not undone.
+    Our sheets may be `prepared` already.
+    """
+    sheet, checked, own = found.sheet, found.checked, found.own
+    if changes is None:
+        fixed = [one for one in fixed_sheet.read(own) if one.sheet == sheet.name]
+        changes = [one.change for one in located(fixed, sheet.columns, sheet.table)[0]]
     reasons = marks.reasons(checked.problems, sheet.columns, language)
-    own = OwnSheets(book)
-    own.prepare([Role.PROBLEMS], [REASONS_GRID], language, sheet.name)
-    problem_sheet.write(own, sheet, problem_list(checked, sheet.raw, changes, language))
+    reasons = marks.with_changes(reasons, changes, sheet.columns, language)
+    if not prepared:
+        own.prepare([Role.PROBLEMS], [REASONS_GRID], language, sheet.name)
+    listed = problem_list(checked, sheet.raw, changes, language, extent=sheet.selected, left=left)
+    problem_sheet.write(own, sheet, listed)
     grid = marks.grid(reasons)
+    grid[0][0] = own.name(Role.PROBLEMS)  # what is used of the sheet starts there, and older versions look for it
     book.sheets[REASONS_GRID].range((1, 1), (len(grid), len(grid[0]))).raw_value = grid
+    sheet.write_verdicts(verdicts(checked, language), language)
     book.macro(MARK)(sheet.name, REASONS_GRID, sheet.area.address if reasons else "")

@@ -16,8 +16,22 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from addin.engines.file_choices import choices, sections
-from addin.marks import Area, formula, with_reason, without_reason
-from addin.procedures import ASK, CHOICES, DRESS, ESCAPED, MARK, PREPARE, REMOVE, SECTIONS, SEPARATOR, WRITE
+from addin.engines.file_fixing import correct, restore, visible
+from addin.marks import FIXED, SIGNS, Area, formula, with_reason, without_reason
+from addin.procedures import (
+    ASK,
+    CHOICES,
+    CORRECT,
+    DRESS,
+    ESCAPED,
+    MARK,
+    PREPARE,
+    REMOVE,
+    RESTORE,
+    SECTIONS,
+    SEPARATOR,
+    VISIBLE,
+)
 from shared.problem import Level
 from workbook import layout
 
@@ -30,7 +44,7 @@ if TYPE_CHECKING:
 
 AUTHOR: Final = "Accounton"
 TITLE_SIZE, TITLE_HEIGHT = 14, 22
-OURS: Final = len(Level)
+OURS: Final = len(Level) + 1
 
 
 def mark(file: WorkbookFile, sheet: str, grid: str, area: str) -> None:
@@ -74,13 +88,21 @@ def dress(file: WorkbookFile, sheet: str, widths: str, headings: str) -> None:
 def prepare(file: WorkbookFile, shown: str, hidden: str) -> None:
     """Make sure that there are sheets of these names, without contents or formats."""
     for name in filter(None, (*shown.split(SEPARATOR), *hidden.split(SEPARATOR))):
-        place = len(file.workbook.sheetnames)
         if name in file.names:
-            place = file.sheet(name).place
-            file.remove(file.workbook[name])
-        file.add(name, place)
+            _empty(file, file.workbook[name])
+        else:
+            file.add(name, len(file.workbook.sheetnames))
     for name in filter(None, hidden.split(SEPARATOR)):
-        file.workbook[name].sheet_state = "veryHidden"
+        file.workbook[name].sheet_state = "veryHidden"  # what is written there stays a text without a format
+
+
+def _empty(file: WorkbookFile, worksheet: Worksheet) -> None:
+    file.sheet(worksheet.title).clear()
+    worksheet.conditional_formatting = ConditionalFormattingList()
+    worksheet.data_validations.dataValidation = []
+    worksheet.merged_cells.ranges = set()
+    worksheet.row_dimensions.clear()
+    worksheet.column_dimensions.clear()
 
 
 def remove(file: WorkbookFile, sheets: str) -> None:
@@ -89,18 +111,8 @@ def remove(file: WorkbookFile, sheets: str) -> None:
         file.remove(file.workbook[name])
 
 
-def write(file: WorkbookFile, sheet: str, addresses: str, texts: str) -> None:
-    """Give each cell its text, as text."""
-    worksheet = file.workbook[sheet]
-    for address, text in zip(addresses.split(SEPARATOR), texts.split(SEPARATOR), strict=True):
-        cell = worksheet[address]
-        cell.value = text or None
-        cell.number_format = layout.TEXT_FORMAT
-        cell.data_type = "s"
-
-
 def add_formats(worksheet: Worksheet, area: str) -> None:
-    """Add one format per level before the user's own: a fill, and bold or italic text in a frame of its own."""
+    """Add one format per sign before the user's own: a fill, and a text and a frame of its own."""
     for rules in worksheet.conditional_formatting:
         for rule in rules.rules:
             rule.priority += OURS
@@ -111,17 +123,20 @@ def add_formats(worksheet: Worksheet, area: str) -> None:
         max(block.max_row for block in blocks),
         max(block.max_col for block in blocks),
     )
-    for priority, (level, style) in enumerate(_styles().items(), 1):
-        rule = Rule("expression", priority=priority, formula=[formula(level, covered)], dxf=style)
+    for priority, (sign, style) in enumerate(_styles().items(), 1):
+        rule = Rule("expression", priority=priority, formula=[formula(sign, covered)], dxf=style)
         worksheet.conditional_formatting.add(area, rule)
 
 
-def _styles() -> Mapping[Level, DifferentialStyle]:
+def _styles() -> Mapping[str, DifferentialStyle]:
     return {
-        Level.ERROR: _style(layout.ERROR_FILL, Font(bold=True, color=layout.ERROR_INK), "thin", layout.ERROR_INK),
-        Level.WARNING: _style(
+        SIGNS[Level.ERROR]: _style(
+            layout.ERROR_FILL, Font(bold=True, color=layout.ERROR_INK), "thin", layout.ERROR_INK
+        ),
+        SIGNS[Level.WARNING]: _style(
             layout.WARNING_FILL, Font(italic=True, color=layout.WARNING_INK), "dashed", layout.WARNING_INK
         ),
+        FIXED: _style(layout.FIXED_FILL, Font(underline="single", color=layout.FIXED_INK), "dotted", layout.FIXED_INK),
     }
 
 
@@ -144,7 +159,7 @@ def _remove_formats(worksheet: Worksheet, grid: str) -> None:
         return
     for rules in kept:
         for rule in rules.rules:
-            rule.priority = max(1, rule.priority - OURS)
+            rule.priority = max(1, rule.priority - min(removed, OURS))
     worksheet.conditional_formatting = kept
 
 
@@ -179,5 +194,7 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     ESCAPED: lambda _: False,
     PREPARE: prepare,
     REMOVE: remove,
-    WRITE: write,
+    CORRECT: correct,
+    RESTORE: restore,
+    VISIBLE: visible,
 }

@@ -124,6 +124,10 @@ class Range:
         """Return one cell of the block, counted from 1."""
         return Range(self.sheet, self.row + row - 1, self.column + column - 1, 1, 1)
 
+    def select(self) -> None:
+        """Select the block, for when the file is opened."""
+        self.sheet.opened.select(self.row, self.column)
+
     @property
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their last calculated values."""

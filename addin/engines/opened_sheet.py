@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.utils.cell import get_column_letter
 
 from addin.engines.formulas import shown_by
 from addin.engines.values import of_openpyxl
@@ -45,6 +46,12 @@ class OpenedSheet:
         for sheet in self.file.workbook.worksheets:
             sheet.sheet_view.tabSelected = sheet is self.worksheet
         self.file.workbook.active = self.worksheet
+
+    def select(self, row: int, column: int) -> None:
+        """Select a cell."""
+        address = f"{get_column_letter(column)}{row}"
+        for selection in self.worksheet.sheet_view.selection:
+            selection.activeCell = selection.sqref = address
 
     def clear(self) -> None:
         """Empty the sheet of contents and formats."""

@@ -8,12 +8,34 @@ from typing import TYPE_CHECKING
 import pytest
 
 from addin.marks import link
-from addin.procedures import CHOICES, MARK, SECTIONS, SEPARATOR, WRITE
+from addin.procedures import (
+    CHOICES,
+    CORRECT,
+    MARK,
+    PREPARE,
+    REMOVE,
+    RESTORE,
+    SECTIONS,
+    SEPARATOR,
+    VIEW,
+    VISIBLE,
+)
+from addin.view import View, rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import xlwings as xw
+
+CORRECTIONS = [("3", "2", "'t Hoen"), ("3", "3", "85073003328"), ("3", "4", "=1"), ("4", "3", "x")]
+
+
+def listed(book: xw.Book, lines: list[list[str | None]]) -> None:
+    """List cells on the sheet Autre, as the procedure CORRECT wants them."""
+    area = book.sheets["Autre"].range((1, 1), (len(lines) + 1, 10))
+    area.number_format = "@"
+    headings: list[str | None] = [f"H{place}" for place in range(10)]
+    area.raw_value = [headings, *([*line, *[None] * 6] for line in lines)]
 
 
 class EngineContract:
@@ -128,18 +150,49 @@ class EngineContract:
         sheet.clear()
         assert sheet.used_range.value is None
 
-    def test_the_procedure_that_writes_cells_here_and_there(self, book: xw.Book) -> None:
-        addresses = SEPARATOR.join(["B3", "B4", "E3", "D4"])
-        book.macro(WRITE)("Clients", addresses, SEPARATOR.join(["0001", "0002", "=1", "12"]))
-        block = book.sheets["Clients"].range("B3:E4").options(err_to_str=True).value
-        assert block == [["0001", 85073003328.0, datetime(2025, 6, 30), "=1"], ["0002", None, "12", None]]  # noqa: DTZ001
+    def test_the_view(self, book: xw.Book) -> None:
+        view = View.of(book.macro(VIEW)())
+        assert (view.sheet, list(view.names)) == ("Clients", ["Clients", "Autre"])
 
-    def test_the_procedure_that_writes_cells(self, book: xw.Book) -> None:
-        texts = SEPARATOR.join(["+32486112233", ""])
-        book.macro(WRITE)("Clients", SEPARATOR.join(["B3", "C3"]), texts)
-        assert book.sheets["Clients"].range("B3").value == "+32486112233"
-        assert book.sheets["Clients"].range("B3").number_format == "@"
-        assert book.sheets["Clients"].range("C3").value is None
+    def test_sheets_are_prepared_and_removed_while_the_view_stays(self, book: xw.Book) -> None:
+        book.sheets["Autre"].range("A1").raw_value = "x"
+        book.macro(PREPARE)(SEPARATOR.join(["Autre", "Nouveau"]), "_hidden")
+        assert [sheet.name for sheet in book.sheets] == ["Clients", "Autre", "Nouveau", "_hidden"]
+        assert book.sheets["Autre"].range("A1").value is None
+        assert book.sheets.active.name == "Clients"
+        book.sheets["_hidden"].range("B2").raw_value = "y"
+        book.macro(PREPARE)("", "_hidden")
+        assert book.sheets["_hidden"].used_range.value is None
+        book.macro(REMOVE)(SEPARATOR.join(["_hidden", "Nouveau"]))
+        assert View.of(book.macro(VIEW)()).names == ["Clients", "Autre"]
+
+    def test_every_cell_is_visible_that_nobody_hid(self, book: xw.Book) -> None:
+        assert rectangles(book.macro(VISIBLE)("Clients", "A1:E4")) == [(1, 1, 4, 5)]
+
+    def test_cells_are_corrected_and_given_back(self, book: xw.Book) -> None:
+        sheet = book.sheets["Clients"]
+        before = sheet.range("B3:E4").options(err_to_str=True).value
+        formats = [sheet.range(address).number_format for address in ("B3", "C3", "D3", "C4")]
+        listed(book, [["Clients", row, column, text] for row, column, text in CORRECTIONS])
+        book.macro(CORRECT)("Clients", "Autre")
+        assert sheet.range("B3:D4").value == [["'t Hoen", "85073003328", "=1"], ["007", "x", True]]
+        assert {sheet.range(address).number_format for address in ("B3", "C3", "D3", "C4")} == {"@"}
+        book.macro(CORRECT)("Clients", "Autre")  # an original that is there stays
+        book.macro(RESTORE)("Clients", "Autre")
+        assert sheet.range("B3:E4").options(err_to_str=True).value == before
+        assert [sheet.range(address).number_format for address in ("B3", "C3", "D3", "C4")] == formats
+
+    def test_lines_of_another_sheet_or_without_a_column_are_left_alone(self, book: xw.Book) -> None:
+        before = book.sheets["Clients"].range("B3:D4").value
+        listed(book, [["Tiers", "3", "2", "x"], ["Clients", "3", None, "y"]])
+        book.macro(CORRECT)("Clients", "Autre")
+        book.macro(RESTORE)("Clients", "Autre")
+        assert book.sheets["Clients"].range("B3:D4").value == before
+        assert book.sheets["Autre"].range("H2:K3").value == [[None] * 4] * 2
+
+    def test_a_cell_is_selected(self, book: xw.Book) -> None:
+        book.sheets["Clients"].range("C4").select()
+        assert book.sheets.active.name == "Clients"
 
     def test_the_procedure_that_offers_choices_changes_no_value(self, book: xw.Book) -> None:
         lists, sheet = book.sheets["Autre"], book.sheets["Clients"]

@@ -44,6 +44,7 @@ class FakeLibreOffice:
         self.told: list[str] = []
         self.warned: list[str] = []
         self.areas: list[Block] = []
+        self.kept_kinds: dict[tuple[str, int, int], str] = {}
 
     def __call__(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - as the real one
         self.orders.append(name)
@@ -132,6 +133,31 @@ class FakeLibreOffice:
         for block, rows in runs:
             self.do_set_number_format(sheet, block, code)
             self.do_write(sheet, block, rows, [])
+
+    def do_originals(self, sheet: str, places: list[list[int]]) -> list[list[object]]:
+        held = self.by_name[sheet]
+        told: list[list[object]] = []
+        for row, column in places:
+            value, code = held.values.get((row, column), ""), held.formats.get((row, column), GENERAL)
+            kind = "empty" if value == "" else "text" if isinstance(value, str) else "number"
+            text, number = (value, "") if kind == "text" else ("", value)
+            told.append([code, f"{kind}", text, number])
+            self.kept_kinds[sheet, row, column] = held.kinds.get((row, column), "")
+        return told
+
+    def do_restore(self, sheet: str, cells: list[list[Any]]) -> None:
+        held = self._writable(sheet)
+        for row, column, code, kind, text, number in cells:
+            _put(held, (row, column), text if kind == "text" else number)
+            held.formats[row, column] = code
+            if self.kept_kinds[sheet, row, column]:
+                held.kinds[row, column] = self.kept_kinds[sheet, row, column]
+
+    def do_visible(self, _sheet: str, block: Block) -> list[Block]:
+        return [block]
+
+    def do_select(self, sheet: str, block: Block) -> None:
+        self.active, self.areas = sheet, [block]
 
     def do_clear(self, sheet: str) -> None:
         self.by_name[sheet] = FakeSheet()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
+from addin.engines.base import Engine
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,7 +79,7 @@ class Recording:
         return call
 
     def _record(self, name: str) -> None:
-        if name.removesuffix(" =") not in HANDLES:
+        if name.removesuffix(" =") not in HANDLES and not isinstance(self.real, Engine):
             self.calls.append(f"{type(self.real).__name__}.{name}")
 
     def _wrapped(self, value: object) -> object:

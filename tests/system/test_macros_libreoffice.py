@@ -45,7 +45,7 @@ drawing = listed["AccountonProcedures"]
 for call in ("    RemoveFormats client, gridName\\n", "        AddFormats client.Range(area), grid\\n"):
     assert drawing.count(call) == 1
     drawing = drawing.replace(call, "")
-library.replaceByName("AccountonProcedures", drawing)
+library.replaceByName("AccountonProcedures", drawing.replace(".Value2", ".Value"))
 style = "Application.ReferenceStyle = xlR1C1"
 assert listed["AccountonChoices"].count(style) == 1
 library.replaceByName("AccountonChoices", listed["AccountonChoices"].replace(style, "False"))
@@ -68,9 +68,44 @@ def notes():
 """
 """Opens the template, keeps what is ours, and says how to run it; prints the modules that were listed."""
 
-WRITE: Final = """
-run("AccountonWrite", client.Name, "B2\\x1eD3\\x1eE4", "=1+1\\x1e\\x1e0032")
-print(json.dumps([[cell(a).String, cell(a).Type.value] for a in ("B2", "D3", "E4")]))
+CORRECT: Final = """
+run("AccountonPrepare", "", "_fixed")
+fixed = book.Sheets.getByName("_fixed")
+lines = [["h"] * 11] + [[client.Name, row, column, text] + [""] * 7 for row, column, text in
+    (("2", "2", "=1+1"), ("3", "4", "x"), ("4", "5", "0032"), ("5", "6", "1"), ("6", "6", ""))]
+lines.append(["Other", "2", "3", "y"] + [""] * 7)
+for place, line in enumerate(lines):
+    for across, text in enumerate(line):
+        fixed.getCellByPosition(across, place).String = text
+cells = [cell(a) for a in ("B2", "D3", "E4", "F5", "F6", "C2")]
+cells[1].String = "'t Hoen"
+cells[2].NumberFormat, cells[2].Value = 0, 12.5
+cells[3].NumberFormat, cells[3].Formula = 0, "=B2"
+cells[4].String = ""
+def told():
+    return [[c.Formula, c.Type.value] for c in cells]
+before, formats = told(), [c.NumberFormat for c in cells]
+run("AccountonCorrect", client.Name, "_fixed")
+after = told()
+kinds = [fixed.getCellByPosition(8, place).String for place in range(1, 7)]
+run("AccountonRestore", client.Name, "_fixed")
+print(json.dumps([before, after, kinds, told(), formats == [c.NumberFormat for c in cells],
+    [fixed.getCellByPosition(0, place).String for place in range(7)], fixed.IsVisible]))
+"""
+VIEW: Final = """
+book.CurrentController.select(client.getCellRangeByName("B3:C6"))
+client.Rows.getByIndex(3).IsVisible = False
+print(json.dumps([run("AccountonView"), run("AccountonVisible", client.Name, "A1:B5")]))
+"""
+SHEETS: Final = """
+run("AccountonPrepare", "Settings", "_hidden")
+sheet = book.Sheets.getByName("Settings")
+sheet.getCellRangeByName("B2").String = "x"
+run("AccountonPrepare", "Settings", "")
+seen = [list(book.Sheets.ElementNames), sheet.getCellRangeByName("B2").String,
+    book.Sheets.getByName("_hidden").IsVisible, book.CurrentController.ActiveSheet.Name]
+run("AccountonRemove", "_hidden\x1eSettings")
+print(json.dumps([*seen, list(book.Sheets.ElementNames)]))
 """
 MARK: Final = """
 book.Sheets.insertNewByName("_accounton", 1)
@@ -175,8 +210,27 @@ def test_the_macros_are_listed(running: Office, opened: str) -> None:
     assert "Public Sub AccountonClick(control As IRibbonControl)" in listed["AccountonRibbon"]
 
 
-def test_write_gives_cells_their_texts(running: Office, opened: str) -> None:
-    assert said(running, opened, WRITE) == [["=1+1", "TEXT"], ["", "EMPTY"], ["0032", "TEXT"]]
+def test_cells_are_corrected_and_given_back(running: Office, opened: str) -> None:
+    before, after, kinds, again, same_formats, listed, seen = said(running, opened, CORRECT)
+    assert after[:5] == [["=1+1", "TEXT"], ["x", "TEXT"], ["'0032", "TEXT"], ["'1", "TEXT"], ["", "EMPTY"]]
+    assert kinds == ["text", "text", "number", "formula", "empty", ""]
+    assert again == before
+    assert after[5] == before[5]
+    assert same_formats
+    assert (listed, seen) == (["h", "", "", "", "", "", "Other"], False)
+
+
+def test_the_view_tells_what_is_selected_and_visible(running: Office, opened: str) -> None:
+    view, visible = said(running, opened, VIEW)
+    sheet, areas, cell, *names = view.split("\x1e")
+    assert (sheet, areas, cell) == (names[0], "3 2 3 3 5 2 6 3", "3 2")
+    assert visible == "1 1 3 2 5 1 5 2"
+
+
+def test_sheets_are_prepared_and_removed(running: Office, opened: str) -> None:
+    names, text, hidden, active, left = said(running, opened, SHEETS)
+    assert (names[-2:], text, hidden, active) == (["Settings", "_hidden"], "", False, names[0])
+    assert left == names[:-2]
 
 
 def test_mark_writes_reasons_after_what_a_person_wrote_and_takes_them_away(running: Office, opened: str) -> None:

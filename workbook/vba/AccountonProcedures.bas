@@ -10,6 +10,13 @@ Private Const ERROR_INK As Long = &H1C1C9B
 Private Const WARNING_SIGN As String = "?"
 Private Const WARNING_FILL As Long = &HB8EBFD
 Private Const WARNING_INK As Long = &H4A7A
+Private Const FIXED_SIGN As String = "~"
+Private Const FIXED_FILL As Long = &HE3EFDD
+Private Const FIXED_INK As Long = &H3A5E1B
+Private Const FORMAT_COLUMN As Long = 8
+Private Const KIND_COLUMN As Long = 9
+Private Const TEXT_COLUMN As Long = 10
+Private Const NUMBER_COLUMN As Long = 11
 Private Const TEXT_FONT As String = "Arial"
 Private Const TEXT_SIZE As Long = 10
 Private Const TITLE_SIZE As Long = 14
@@ -49,6 +56,7 @@ Public Sub AccountonPrepare(ByVal shown As String, ByVal hidden As String)
     Next name
     For Each name In Split(hidden, Chr$(30))
         EmptyOrAdd name
+        ThisWorkbook.Worksheets(name).Columns("A:J").NumberFormat = "@"
         ThisWorkbook.Worksheets(name).Visible = xlSheetVeryHidden
     Next name
     If Not ThisWorkbook.ActiveSheet Is seen Then seen.Activate
@@ -79,18 +87,38 @@ Public Sub AccountonMark(ByVal sheetName As String, ByVal gridName As String, By
     End If
 End Sub
 
-Public Sub AccountonWrite(ByVal sheetName As String, ByVal addresses As String, ByVal texts As String)
-    Dim sheet As Worksheet, places() As String, written() As String, i As Long
-    Set sheet = ThisWorkbook.Worksheets(sheetName)
-    places = Split(addresses, Chr$(30))
-    written = Split(texts, Chr$(30))
-    For i = 0 To UBound(places)
-        With sheet.Range(places(i))
-            .NumberFormat = "@"
-            .Value = Unquoted(written(i))
-        End With
+Public Sub AccountonCorrect(ByVal sheetName As String, ByVal fixedName As String)
+    Dim client As Worksheet, fixed As Worksheet, cell As Range, i As Long
+    Set client = ThisWorkbook.Worksheets(sheetName)
+    Set fixed = ThisWorkbook.Worksheets(fixedName)
+    For i = 2 To fixed.UsedRange.Rows.Count
+        If IsListed(fixed, i, sheetName) And fixed.Cells(i, KIND_COLUMN).Value = "" Then
+            Set cell = client.Cells(CLng(fixed.Cells(i, 2).Value), CLng(fixed.Cells(i, 3).Value))
+            Keep cell, fixed, i
+            cell.NumberFormat = "@"
+            cell.Value = Unquoted(fixed.Cells(i, 4).Value)
+        End If
     Next i
 End Sub
+
+Public Sub AccountonRestore(ByVal sheetName As String, ByVal fixedName As String)
+    Dim client As Worksheet, fixed As Worksheet, i As Long
+    Set client = ThisWorkbook.Worksheets(sheetName)
+    Set fixed = ThisWorkbook.Worksheets(fixedName)
+    For i = 2 To fixed.UsedRange.Rows.Count
+        If IsListed(fixed, i, sheetName) And fixed.Cells(i, KIND_COLUMN).Value <> "" Then
+            GiveBack client.Cells(CLng(fixed.Cells(i, 2).Value), CLng(fixed.Cells(i, 3).Value)), fixed, i
+            fixed.Rows(i).ClearContents
+        End If
+    Next i
+End Sub
+
+Public Function AccountonVisible(ByVal sheetName As String, ByVal area As String) As String
+    Dim block As Range
+    Set block = ThisWorkbook.Worksheets(sheetName).Range(area)
+    If block.Count > 1 Then Set block = Visible(block)
+    AccountonVisible = Told(block)
+End Function
 
 Public Sub AccountonDress(ByVal sheetName As String, ByVal widths As String, ByVal headings As String)
     Dim sheet As Worksheet, used As Range, i As Long, numbers() As String
@@ -133,7 +161,8 @@ Private Function Selected() As String
     Dim chosen As Range
     Set chosen = ThisWorkbook.Windows(1).RangeSelection
     Selected = Chr$(30) & ThisWorkbook.Windows(1).ActiveCell.row & " " & ThisWorkbook.Windows(1).ActiveCell.column
-    If chosen.Cells.CountLarge > 1 Then Set chosen = Visible(chosen)
+    If chosen.Address = ThisWorkbook.Windows(1).ActiveCell.MergeArea.Address Then Exit Function
+    Set chosen = Visible(chosen)
     Selected = Told(chosen) & Selected
 End Function
 
@@ -152,6 +181,46 @@ Private Function Told(block As Range) As String
     Next area
     Told = Mid$(areas, 2)
 End Function
+
+' A line without a column is not to be touched.
+Private Function IsListed(fixed As Worksheet, ByVal line As Long, ByVal sheetName As String) As Boolean
+    IsListed = fixed.Cells(line, 1).Value = sheetName And fixed.Cells(line, 3).Value <> ""
+End Function
+
+Private Sub Keep(cell As Range, fixed As Worksheet, ByVal line As Long)
+    Dim kind As String, text As String
+    If cell.HasFormula Then
+        kind = "formula"
+        text = cell.Formula
+    ElseIf IsEmpty(cell.Value2) Then
+        kind = "empty"
+    ElseIf VarType(cell.Value2) = vbBoolean Then
+        kind = "truth"
+        text = IIf(cell.Value2, "TRUE", "FALSE")
+    ElseIf VarType(cell.Value2) = vbDouble Then
+        kind = "number"
+        fixed.Cells(line, NUMBER_COLUMN).Value2 = cell.Value2
+    Else
+        kind = "text"
+        text = CStr(cell.Value2)
+    End If
+    fixed.Cells(line, FORMAT_COLUMN).Value = cell.NumberFormat
+    fixed.Cells(line, TEXT_COLUMN).Value = Unquoted(text)
+    fixed.Cells(line, KIND_COLUMN).Value = kind
+End Sub
+
+' The format comes last, but for a text: Excel would make a number of it, and in a text cell a text of anything.
+Private Sub GiveBack(cell As Range, fixed As Worksheet, ByVal line As Long)
+    cell.NumberFormat = IIf(fixed.Cells(line, KIND_COLUMN).Value = "text", "@", "General")
+    Select Case fixed.Cells(line, KIND_COLUMN).Value
+        Case "text": cell.Value = Unquoted(fixed.Cells(line, TEXT_COLUMN).Value)
+        Case "number": cell.Value2 = fixed.Cells(line, NUMBER_COLUMN).Value2
+        Case "formula": cell.Formula = fixed.Cells(line, TEXT_COLUMN).Value
+        Case "truth": cell.Value2 = fixed.Cells(line, TEXT_COLUMN).Value = "TRUE"
+        Case "empty": cell.ClearContents
+    End Select
+    cell.NumberFormat = fixed.Cells(line, FORMAT_COLUMN).Value
+End Sub
 
 Private Sub DressText(used As Range)
     With used
@@ -207,6 +276,7 @@ Private Function Condition(ByVal shown As Object) As String
 End Function
 
 Private Sub AddFormats(area As Range, grid As Worksheet)
+    AddFormat area, grid, FIXED_SIGN, FIXED_FILL, FIXED_INK
     AddFormat area, grid, WARNING_SIGN, WARNING_FILL, WARNING_INK
     AddFormat area, grid, ERROR_SIGN, ERROR_FILL, ERROR_INK
 End Sub
@@ -219,8 +289,17 @@ Private Sub AddFormat(area As Range, grid As Worksheet, ByVal sign As String, By
         "=LEFT(INDEX(" & reasons & ",ROW(),COLUMN()),1)=""" & sign & """", grid.Cells(last.Row + 1, 1)))
     shown.Interior.Color = fill
     shown.Font.Color = ink
-    If sign = ERROR_SIGN Then shown.Font.Bold = True Else shown.Font.Italic = True
-    Frame shown, ink, IIf(sign = ERROR_SIGN, xlContinuous, xlDash)
+    Select Case sign
+        Case ERROR_SIGN
+            shown.Font.Bold = True
+            Frame shown, ink, xlContinuous
+        Case WARNING_SIGN
+            shown.Font.Italic = True
+            Frame shown, ink, xlDash
+        Case FIXED_SIGN
+            shown.Font.Underline = xlUnderlineStyleSingle
+            Frame shown, ink, xlDot
+    End Select
     PutFirst shown
 End Sub
 

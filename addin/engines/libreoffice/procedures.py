@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from addin.engines.libreoffice import choices, values
-from addin.marks import SYMBOLS, Area, formula, with_reason, without_reason
+from addin.engines.libreoffice.fixing import correct, restore, visible
+from addin.marks import FIXED, FIXED_SYMBOL, SIGNS, SYMBOLS, Area, formula, with_reason, without_reason
 from addin.procedures import (
     ASK,
     CHOICES,
+    CORRECT,
     DRESS,
     ESCAPED,
     MARK,
     PREPARE,
     PROTECTED,
     REMOVE,
+    RESTORE,
     SECTIONS,
     SEPARATOR,
     VIEW,
-    WRITE,
+    VISIBLE,
 )
 from addin.view import told_of
 from shared.problem import Level
@@ -34,10 +37,13 @@ if TYPE_CHECKING:
 
 BOLD, ITALIC, TOP, UNDERLINED = 150.0, 2, 1, 1
 """com.sun.star: awt.FontWeight, awt.FontSlant, table.CellVertJustify2, awt.FontUnderline."""
-SOLID, DASHED, THIN = 0, 2, 26
+SOLID, DOTTED, DASHED, THIN = 0, 1, 2, 26
 """com.sun.star.table.BorderLineStyle; 1/100 mm."""
 SIDES: Final = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
-STYLES: Final = {level: f"Accounton {symbol}" for level, symbol in SYMBOLS.items()}
+STYLES: Final = {
+    **{SIGNS[level]: f"Accounton {symbol}" for level, symbol in SYMBOLS.items()},
+    FIXED: f"Accounton {FIXED_SYMBOL}",
+}
 TITLE_SIZE, TITLE_HEIGHT = 14, 776
 """In points; in 1/100 mm."""
 
@@ -100,13 +106,6 @@ def remove(remote: Remote, sheets: str) -> None:
         remote("delete", name)
 
 
-def write(remote: Remote, sheet: str, addresses: str, texts: str) -> None:
-    """Give each cell its text, as text."""
-    places = ((*values.block_of(address),)[:2] for address in addresses.split(SEPARATOR))
-    by_place = {(row, column): text for (row, column), text in zip(places, texts.split(SEPARATOR), strict=True)}
-    remote("write_texts", sheet, layout.TEXT_FORMAT, values.runs(by_place))
-
-
 def is_protected(remote: Remote) -> bool:
     """Return whether the sheet in view or the structure of the workbook is protected."""
     return bool(remote("protected"))
@@ -124,10 +123,11 @@ def escaped(remote: Remote) -> bool:
 
 def _conditions(area: Area) -> list[tuple[str, Look, str]]:
     looks = {
-        Level.ERROR: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
-        Level.WARNING: _look(layout.WARNING_FILL, layout.WARNING_INK, DASHED, {"CharPosture": ITALIC}),
+        SIGNS[Level.ERROR]: _look(layout.ERROR_FILL, layout.ERROR_INK, SOLID, {"CharWeight": BOLD}),
+        SIGNS[Level.WARNING]: _look(layout.WARNING_FILL, layout.WARNING_INK, DASHED, {"CharPosture": ITALIC}),
+        FIXED: _look(layout.FIXED_FILL, layout.FIXED_INK, DOTTED, {"CharUnderline": UNDERLINED}),
     }
-    return [(STYLES[level], look, values.in_calcs_terms(formula(level, area))) for level, look in looks.items()]
+    return [(STYLES[sign], look, values.in_calcs_terms(formula(sign, area))) for sign, look in looks.items()]
 
 
 def _look(fill: str, ink: str, line: int, letters: Look) -> Look:
@@ -188,6 +188,8 @@ PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {
     VIEW: view,
     PREPARE: prepare,
     REMOVE: remove,
-    WRITE: write,
+    CORRECT: correct,
+    RESTORE: restore,
+    VISIBLE: visible,
     PROTECTED: is_protected,
 }

@@ -91,6 +91,10 @@ class Range:
         place = self.row + row - 1, self.column + column - 1
         return Range(self.sheet, *place, *place)
 
+    def select(self) -> None:
+        """Select the block."""
+        self._ordered("select")
+
     @property
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their values."""

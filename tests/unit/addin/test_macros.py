@@ -14,7 +14,9 @@ from addin.clear import clear
 from addin.engines.file import open_book
 from addin.fix import corrected, fix
 from addin.marks import MARKER
+from addin.next_problem import next_problem
 from addin.sheet import ClientSheet
+from addin.undo_fix import undo_fix
 from addin.validate import examine, validate
 from shared.check import check
 from shared.language import Language
@@ -57,6 +59,7 @@ def test_examining_changes_nothing(path: Path) -> None:
 def test_every_faulty_cell_is_in_the_grid_and_has_a_note(path: Path) -> None:
     book = validated(path)
     grid = {cell.coordinate: str(cell.value) for row in book["_accounton"] for cell in row if cell.value}
+    assert grid.pop("A1") == "Problems"
     assert set(grid) == MARKED
     assert grid["D3"].startswith("!✖ ")
     assert grid["C4"].startswith("?⚠ ")
@@ -71,11 +74,11 @@ def test_every_faulty_cell_is_in_the_grid_and_has_a_note(path: Path) -> None:
 def test_one_format_for_errors_and_one_for_warnings_told_apart_without_colour(path: Path) -> None:
     (formats,) = validated(path)["Clients"].conditional_formatting
     assert str(formats.sqref) == "A2:U4"
-    error, warning = formats.rules
-    assert (error.formula, warning.formula) == (
-        ['LEFT(INDEX(_accounton!$A$1:$U$4,ROW(),COLUMN()),1)="!"'],
-        ['LEFT(INDEX(_accounton!$A$1:$U$4,ROW(),COLUMN()),1)="?"'],
-    )
+    error, warning, fixed = formats.rules
+    assert [rule.formula for rule in formats.rules] == [
+        [f'LEFT(INDEX(_accounton!$A$1:$U$4,ROW(),COLUMN()),1)="{sign}"'] for sign in "!?~"
+    ]
+    assert (fixed.dxf.font.u, fixed.dxf.border.left.style) == ("single", "dotted")
     assert (error.dxf.font.b, error.dxf.border.left.style) == (True, "thin")
     assert (warning.dxf.font.i, warning.dxf.border.left.style) == (True, "dashed")
 
@@ -147,7 +150,7 @@ def test_notes_and_formats_of_the_user_are_kept(path: Path) -> None:
     assert (sheet_after["D3"].comment.author, sheet_after["A2"].comment.text) == ("Els", "À garder")
     assert sheet_after["D3"].fill == YELLOW
     priorities = {str(one.sqref): [rule.priority for rule in one.rules] for one in sheet_after.conditional_formatting}
-    assert priorities == {"A2:U4": [1, 2], "E2:E4": [3]}
+    assert priorities == {"A2:U4": [1, 2, 3], "E2:E4": [4]}
     with saved(path) as opened:
         clear(opened)
     cleared = load_workbook(path)["Clients"]
@@ -197,8 +200,9 @@ def test_fixing_applies_what_is_certain_and_tells_old_and_new(path: Path) -> Non
     book_after = load_workbook(path)
     sheet = book_after["Clients"]
     assert (sheet["E3"].value, sheet["E3"].data_type, sheet["E3"].number_format) == ("+32486112233", "s", "@")
-    assert sheet["E3"].comment is None
-    assert sheet["D3"].comment is not None
+    assert sheet["E3"].comment.text == f"{MARKER}\n✔ Corrected; before: 0486 11 22 33"
+    assert book_after["_accounton"]["E3"].value == "~✔ Corrected; before: 0486 11 22 33"
+    assert sheet["D3"].comment.text.startswith(f"{MARKER}\n✖ ")
     told = [row[5:7] for row in book_after["Problems"].iter_rows(values_only=True)]
     assert ("0486 11 22 33", "+32486112233") in told
 
@@ -233,16 +237,25 @@ def many(number: int) -> list[list[object]]:
     ("macro", "most"),
     [
         (lambda book: validate(book, TODAY, Language.FR), 30),
-        (lambda book: fix(book, TODAY, Language.FR), 30),
-        (clear, 18),
+        (lambda book: fix(book, TODAY, Language.FR), 35),
+        (clear, 35),
+        (lambda book: next_problem(book, Language.FR), 35),
+        (lambda book: (fix(book, TODAY, Language.FR), undo_fix(book, TODAY, Language.FR)), 35 + 35),
     ],
-    ids=["validate", "fix", "clear"],
+    ids=["validate", "fix", "clear", "next problem", "fix and undo"],
 )
 def test_the_calls_of_a_click_do_not_grow(tmp_path: Path, macro: Callable[[xw.Book], object], most: int) -> None:
     counted = []
-    for number in (3, 300):
-        with open_book(client_book(tmp_path / f"{number}.xlsx", many(number))) as real:
+    for number, sheets in ((3, 0), (300, 8)):
+        path = client_book(tmp_path / f"{number}.xlsx", many(number))
+        with edited(path) as book_before:
+            for place in range(sheets):
+                book_before.create_sheet(f"Autre {place}", place % 2)["A1"] = "x"
+            book_before.active = book_before["Clients"]
+        with open_book(path) as real:
             book, calls = recorded(real)
+            validate(book, TODAY, Language.FR)
+            calls.clear()
             macro(book)
             first = len(calls)
             macro(book)

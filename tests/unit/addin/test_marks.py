@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.marks import Area, as_text, formula, grid, letters, link, reasons, with_reason, without_reason
+from addin.marks import SIGNS, Area, as_text, formula, grid, letters, link, reasons, with_reason, without_reason
 from shared.language import Language
 from shared.problem import Finding, Level, Problem
 from shared.record import Field
@@ -49,8 +49,8 @@ def test_an_empty_grid_still_has_its_first_cell() -> None:
 def test_the_condition_is_the_same_text_for_every_cell() -> None:
     area = Area(2, 1, 40, 21)
     assert area.address == "A2:U40"
-    assert formula(Level.ERROR, area) == 'LEFT(INDEX(_accounton!$A$1:$U$40,ROW(),COLUMN()),1)="!"'
-    assert formula(Level.WARNING, area).endswith('="?"')
+    assert formula(SIGNS[Level.ERROR], area) == 'LEFT(INDEX(_accounton!$A$1:$U$40,ROW(),COLUMN()),1)="!"'
+    assert formula(SIGNS[Level.WARNING], area).endswith('="?"')
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from addin.kinds import by_kind
-from addin.problem_list import Change, Line, problem_list, title
+from addin.marks import Change
+from addin.problem_list import Line, problem_list, title
 from shared.check import Checked
 from shared.language import Language
 from shared.problem import Finding, Level, Problem

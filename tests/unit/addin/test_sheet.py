@@ -90,21 +90,6 @@ def test_a_column_that_the_sheet_lacks(tmp_path: Path) -> None:
         assert sheet.area.address == "A2:P2"
 
 
-def test_cells_are_written_as_text(path: Path) -> None:
-    with saved(path) as book:
-        ClientSheet.find(book).write_cells({(3, Field.MOBILE): "+32486112233", (4, Field.CITY): "=1+1"})
-    sheet = load_workbook(path).worksheets[0]
-    assert (sheet["E3"].value, sheet["E3"].number_format, sheet["E3"].data_type) == ("+32486112233", "@", "s")
-    assert (sheet["K4"].value, sheet["K4"].data_type) == ("=1+1", "s")
-
-
-def test_writing_nothing_calls_nothing(path: Path) -> None:
-    before = path.read_bytes()
-    with open_book(path) as book:
-        ClientSheet.find(book).write_cells({})
-    assert path.read_bytes() == before
-
-
 def test_results_go_into_our_own_column_and_other_rows_keep_theirs(path: Path) -> None:
     with saved(path) as book:
         ClientSheet.find(book).write_results({2: "Créé (17)", 4: "=refusé"})

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from addin.problem_list import Change
+from addin.marks import Change
 from addin.summary import MOST, corrections, document, lines
 from shared.check import Checked
 from shared.language import Language

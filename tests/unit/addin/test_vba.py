@@ -9,9 +9,10 @@ from typing import Final
 import pytest
 
 from addin import marks
-from addin.engines import file_procedures
+from addin.engines import file_fixing, file_procedures
+from addin.fixed_cells import HEADINGS
 from addin.marks import Area
-from addin.procedures import DRESS, MARK, PREPARE, PROTECTED, REMOVE, SEPARATOR, VIEW, WRITE
+from addin.procedures import CORRECT, DRESS, MARK, PREPARE, PROTECTED, REMOVE, RESTORE, SEPARATOR, VIEW, VISIBLE
 from shared.problem import Level
 from workbook import layout
 
@@ -30,7 +31,8 @@ def colour(name: str) -> str:
     ("name", "arguments"),
     [
         (MARK, "sheetName gridName area"),
-        (WRITE, "sheetName addresses texts"),
+        (CORRECT, "sheetName fixedName"),
+        (RESTORE, "sheetName fixedName"),
         (DRESS, "sheetName widths headings"),
         (PREPARE, "shown hidden"),
         (REMOVE, "sheetNames"),
@@ -44,9 +46,12 @@ def test_the_procedures_have_their_names_and_take_texts(name: str, arguments: st
 def test_no_other_procedure_is_public() -> None:
     assert f"\nPublic Function {PROTECTED}() As Boolean\n" in SOURCE
     assert f"\nPublic Function {VIEW}() As String\n" in SOURCE
+    assert f"\nPublic Function {VISIBLE}(ByVal sheetName As String, ByVal area As String) As String\n" in SOURCE
     assert set(re.findall(r"^Public \w+ (\w+)", SOURCE, re.MULTILINE)) == {
         MARK,
-        WRITE,
+        CORRECT,
+        RESTORE,
+        VISIBLE,
         DRESS,
         PREPARE,
         PROTECTED,
@@ -57,6 +62,7 @@ def test_no_other_procedure_is_public() -> None:
 
 def test_signs_and_words_are_those_of_python() -> None:
     assert CONSTANTS["ERROR_SIGN"] == f'"{marks.SIGNS[Level.ERROR]}"'
+    assert CONSTANTS["FIXED_SIGN"] == f'"{marks.FIXED}"'
     assert CONSTANTS["WARNING_SIGN"] == f'"{marks.SIGNS[Level.WARNING]}"'
     assert f"Marker = ChrW$({ord(marks.MARKER[0])}) & " in SOURCE
     assert f"{chr(8212)} Accounton {chr(8212)}" == marks.MARKER
@@ -65,9 +71,18 @@ def test_signs_and_words_are_those_of_python() -> None:
     assert f"Chr$({ord(SEPARATOR)})" in SOURCE
 
 
+def test_originals_stand_in_the_columns_that_python_reads() -> None:
+    places = {
+        name: HEADINGS.index(name.partition("_")[0].lower()) + 1 for name in CONSTANTS if name.endswith("_COLUMN")
+    }
+    assert {name: int(CONSTANTS[name]) for name in places} == places
+    assert (places["FORMAT_COLUMN"], places["NUMBER_COLUMN"]) == (file_fixing.FORMAT, file_fixing.NUMBER)
+
+
 def test_colours_are_those_of_the_layout() -> None:
     assert (colour("ERROR_FILL"), colour("ERROR_INK")) == (layout.ERROR_FILL, layout.ERROR_INK)
     assert (colour("WARNING_FILL"), colour("WARNING_INK")) == (layout.WARNING_FILL, layout.WARNING_INK)
+    assert (colour("FIXED_FILL"), colour("FIXED_INK")) == (layout.FIXED_FILL, layout.FIXED_INK)
     assert (colour("TEXT_INK"), colour("LINK_INK")) == (layout.INK, layout.LINK_INK)
     assert (colour("HEADING_FILL"), colour("HEADING_INK")) == (layout.REQUIRED_FILL, layout.REQUIRED_INK)
 
@@ -90,4 +105,4 @@ def test_the_condition_is_the_one_that_the_file_engine_writes(level: Level) -> N
     before, between, after = re.findall(r'"(=LEFT[^ ]*?)" & reasons & "(.*?)" & sign & "(.*?)",', SOURCE)[0]
     cells = f"{layout.REASONS_GRID}{reasons}$A$1:$U$11"
     condition = f"{before}{cells}{between}{marks.SIGNS[level]}{after}".replace('""', '"')
-    assert condition == "=" + marks.formula(level, Area(2, 1, 11, 21))
+    assert condition == "=" + marks.formula(marks.SIGNS[level], Area(2, 1, 11, 21))

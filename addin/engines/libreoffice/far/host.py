@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from addin.engines.libreoffice.far.asking import Asking
 from addin.engines.libreoffice.far.basis import Fault, property_of
 from addin.engines.libreoffice.far.cells import Cells
+from addin.engines.libreoffice.far.fixing import Fixing
 from addin.engines.libreoffice.far.looking import Looking
 from addin.engines.libreoffice.far.marking import PAGE, Marking
 from addin.engines.libreoffice.far.offering import Offering
@@ -107,7 +108,7 @@ def _one_action(document: Any) -> Iterator[None]:
         document.IsAdjustHeightEnabled = adapts
 
 
-class Document(Cells, Marking, Offering, Looking, Asking):
+class Document(Cells, Marking, Offering, Looking, Asking, Fixing):
     """All orders; here those on the workbook."""
 
     def add(self, place: int, name: str) -> None:
@@ -128,6 +129,7 @@ class Document(Cells, Marking, Offering, Looking, Asking):
                 self.add(self.document.Sheets.Count, name)
         self.activate(seen)
         for name in hidden:
+            self._sheet(name).getCellRangeByName("A:J").NumberFormat = self._format_key("@")
             self.hide(name)
 
     def rename(self, sheet: str, name: str) -> None:

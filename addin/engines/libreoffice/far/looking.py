@@ -33,6 +33,15 @@ class Looking(Basis):
             "cell": rectangle_of(first.RangeAddress)[:2],
         }
 
+    def visible(self, sheet: str, block: Rectangle) -> list[Rectangle]:
+        """Return which cells of a block are neither hidden nor filtered out."""
+        return _areas(self._block(sheet, block).queryVisibleCells())
+
+    def select(self, sheet: str, block: Rectangle) -> None:
+        """Select a block, and bring it into view."""
+        self.activate(sheet)
+        self.document.CurrentController.select(self._block(sheet, block))
+
     def activate(self, sheet: str) -> None:
         """Show a sheet."""
         self.document.CurrentController.ActiveSheet = self._sheet(sheet)

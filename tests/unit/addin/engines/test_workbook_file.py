@@ -163,7 +163,7 @@ def test_our_marks_that_excel_moved_are_ours_again(path: Path) -> None:
     replace(path, SHEET, "</worksheet>", f"{extension}</x14:conditionalFormattings></ext></extLst></worksheet>")
     sheet = resaved(path).worksheets[0]
     (formats,) = sheet.conditional_formatting
-    assert (str(formats.sqref), [rule.priority for rule in formats.rules]) == ("A2:U2 A3:U4", [1, 2])
+    assert (str(formats.sqref), [rule.priority for rule in formats.rules]) == ("A2:U2 A3:U4", [1, 2, 3])
     assert b"extLst" not in parts(path)[SHEET]
     with saved(path) as opened:
         clear(opened)

@@ -51,14 +51,14 @@ def test_validate_fix_and_clear() -> None:
         validate(book, TODAY, Language.EN)
         assert set(sheet.notes) == {(3, 4), (3, 5), (4, 3), (4, 10), (4, 16)}
         assert all(note.startswith(MARKER) for note in sheet.notes.values())
-        assert [name for name, _, _ in sheet.conditions] == ["Accounton ✖", "Accounton ⚠"]
+        assert [name for name, _, _ in sheet.conditions] == ["Accounton ✖", "Accounton ⚠", "Accounton ✔"]
         assert (list(far.by_name), far.active) == (["Clients", "Problems", "_accounton", "_accounton_own"], "Clients")
         assert far.by_name["_accounton"].hidden
         assert far.by_name["Problems"].values[4, 1] == "D3"
         fixed = fix(book, TODAY, Language.EN)
         assert [change.after for change in fixed.changes] == ["+32486112233", "Lambert", "french"]
         assert (sheet.values[3, 5], sheet.formats[3, 5]) == ("+32486112233", "@")
-        assert set(sheet.notes) == {(3, 4), (4, 10)}
+        assert set(sheet.notes) == {(3, 4), (3, 5), (4, 3), (4, 10), (4, 16)}
         clear(book)
         assert (list(far.by_name), sheet.notes, sheet.conditions) == (["Clients"], {}, [])
 

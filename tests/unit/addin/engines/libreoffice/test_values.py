@@ -7,7 +7,6 @@ import pytest
 from addin.engines.base import ErrorValue
 from addin.engines.libreoffice import values
 from addin.marks import Area, formula, link
-from shared.problem import Level
 
 
 def read(rows: list[list[object]], **kinds: list[list[int]]) -> list[list[object]]:
@@ -47,7 +46,7 @@ def test_truths_and_errors() -> None:
 
 def test_conditions_in_calcs_terms() -> None:
     assert (
-        values.in_calcs_terms(formula(Level.ERROR, Area(2, 1, 4, 21)))
+        values.in_calcs_terms(formula("!", Area(2, 1, 4, 21)))
         == 'LEFT(INDEX($_accounton.$A$1:$U$4;ROW();COLUMN());1)="!"'
     )
 

@@ -1,0 +1,54 @@
+"""*Undo fix*: give back what *Fix* changed, also after saving, sorting and inserting rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from addin import fixed_sheet
+from addin.fixed_cells import located
+from addin.own_sheets import OwnSheets
+from addin.procedures import RESTORE
+from addin.sheet import ClientSheet
+from addin.validate import Validation, show
+from shared.check import check
+from workbook.layout import FIXED_CELLS, REASONS_GRID, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from addin.marks import Change
+    from addin.sheet import Book
+    from shared.language import Language
+    from shared.rules.base import Circumstances
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many cells have their original again, what was left as it is, and what is found after it."""
+
+    restored: int
+    left: Sequence[Change]
+    found: Validation
+
+
+def undo_fix(book: Book, circumstances: Circumstances, language: Language) -> Undone | None:
+    """Restore the client sheet's originals and show what is wrong; None when nothing is kept of it.
+
+    What is in doubt, or was edited since, is left as it is, told, and kept for another try.
+    """
+    own = OwnSheets(book)
+    sheet = ClientSheet.find(book, own)
+    fixed = fixed_sheet.read(own)
+    there, lost = located([one for one in fixed if one.sheet == sheet.name], sheet.columns, sheet.table)
+    if not there and not lost:
+        return None
+    elsewhere = [one for one in fixed if one.sheet != sheet.name]
+    own.prepare([Role.PROBLEMS], [REASONS_GRID, FIXED_CELLS], language, sheet.name)
+    fixed_sheet.write(own, [*there, *lost, *elsewhere])
+    book.macro(RESTORE)(sheet.name, FIXED_CELLS)
+    again = sheet.read_again()
+    found = Validation(again, check(again.table, circumstances), own)
+    left = [one.change for one in lost]
+    show(book, found, language, [], left, prepared=True)
+    return Undone(len(there), left, found)
