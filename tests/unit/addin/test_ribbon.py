@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from tests.fakes.desk import Desk
 
 WORKING: Final = [name for name, button in BUTTONS.items() if button.works]
-CHANGING: Final = [name for name in WORKING if name != "help"]
-NOT_ABOUT_CLIENTS: Final = {"reconciliation", "sign_in", "language", "help"}
-ABOUT_CLIENTS: Final = [name for name in WORKING if name not in NOT_ABOUT_CLIENTS]
+LOOKING: Final = {"next_problem", "help"}
+SETTING_UP: Final = {"reconciliation", "sign_in", "language"}
+CHANGING: Final = [name for name in WORKING if name not in LOOKING]
+ABOUT_CLIENTS: Final = [name for name in CHANGING if name not in SETTING_UP]
 AT_REST: Final = (True, "automatic")
 
 
@@ -68,6 +69,29 @@ def test_fix_says_how_many_cells_it_corrected(tmp_path: Path) -> None:
         ribbon.fix("en")
         assert str(program.status_bar).startswith("Accounton: Cells corrected: ")
         assert book.sheets["Clients"].range("C4").value == "Lambert"
+    assert program.alerts == []
+
+
+def test_undo_fix_says_how_many_cells_it_restored(tmp_path: Path) -> None:
+    with desk(client_book(tmp_path / "clients.xlsx")) as (book, program):
+        ribbon.undo_fix("nl")
+        assert program.status_bar == "Accounton: Er zijn geen verbeteringen om ongedaan te maken."
+        ribbon.fix("fr")
+        book.sheets["Clients"].range("E3").raw_value = "+32499887766"
+        ribbon.undo_fix("fr")
+        assert str(program.status_bar).startswith(
+            "Accounton: Cellules rétablies: 2. Laissées telles quelles, car modifiées depuis ou introuvables: 1 "
+        )
+    assert program.alerts == []
+
+
+def test_next_problem_says_where_it_is_and_why(tmp_path: Path) -> None:
+    with desk(client_book(tmp_path / "clients.xlsx")) as (_, program):
+        ribbon.next_problem("en")
+        assert program.status_bar == "Accounton: This list has not been checked yet. Click “Validate” first."
+        ribbon.validate("en")
+        ribbon.next_problem("en")
+        assert str(program.status_bar).startswith("Accounton: D3 (1 of 5): ✖ ")
     assert program.alerts == []
 
 
@@ -148,3 +172,19 @@ def test_the_log_holds_no_value(tmp_path: Path) -> None:
 def test_a_log_that_cannot_be_written_does_not_hide_the_error(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file", encoding="utf-8")
     assert clicking._logged(KeyError("x"), tmp_path / "home" / "accounton.log").endswith(", KeyError")
+
+
+def test_a_value_in_an_unexpected_error_reaches_neither_the_log_nor_the_person(tmp_path: Path) -> None:
+    client = "85.07.30-033.28 luc@example.com"
+
+    def work(_click: clicking.Click) -> str:
+        raise ValueError(client)
+
+    with desk(client_book(tmp_path / "clients.xlsx")) as (_, program):
+        clicking.click("en", work)
+        assert at_rest(program)
+    (alert,) = program.alerts
+    told = alert + (tmp_path / "home" / "accounton.log").read_text(encoding="utf-8")
+    assert "ValueError" in told
+    assert "85.07" not in told
+    assert "luc@" not in told
