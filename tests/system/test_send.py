@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import text
 from shared.database import open_database, sqlite_url
 from shared.platform.sandbox import seed
 from tests.fakes.clients import client
-from tests.fakes.network import network
+from tests.fakes.network import drop_after_work, network
 from tests.fakes.sandbox import Sandbox, running
 from tests.fakes.workbooks import results, workbook
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from shared.record import Client
     from tests.fakes.network import Reply
 
 CLIENTS = [client(position) for position in range(250)]
@@ -34,14 +36,16 @@ def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
         yield sandbox
 
 
-def command(home: Path, url: str, token: str, *arguments: object) -> subprocess.Popen[str]:
+def command(
+    home: Path, url: str, token: str, *arguments: object, temporary: Path | None = None
+) -> subprocess.Popen[str]:
     ours = {
         "ACCOUNTON_HOME": str(home),
         "ACCOUNTON_SETTINGS": str(home / "accounton.toml"),
         "ACCOUNTON_PLATFORM_URL": url,
         "ACCOUNTON_TOKEN": token,
         "ACCOUNTON_LANGUAGE": "en",
-    }
+    } | ({"TMPDIR": str(temporary)} if temporary else {})
     return subprocess.Popen(
         [sys.executable, "-m", "accounton", *map(str, arguments), "--format", "json"],
         env=os.environ | ours,
@@ -139,14 +143,42 @@ def test_one_person_sends_twice_at_the_same_moment(tmp_path: Path, sandbox: Sand
 
 
 def test_nothing_personal_is_left_behind_or_told(tmp_path: Path, sandbox: Sandbox) -> None:
-    file = workbook(tmp_path / "clients.xlsx", CLIENTS[:20])
-    with network(sandbox.url) as between:
-        sender = command(tmp_path, between.url, sandbox.tokens["admin"], "send", file)
-        out, err = sender.communicate(timeout=60)
+    people = [person(position) for position in range(20)]
+    file = workbook(tmp_path / "clients.xlsx", people)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with network(sandbox.url, POST=[drop_after_work, drop_after_work]) as between:
+        told = []
+        for name, arguments in (("send", ()), ("compare", ()), ("send", ()), ("export", (tmp_path / "up.xlsx",))):
+            sender = command(
+                tmp_path, between.url, sandbox.tokens["admin"], name, file, *arguments, temporary=temporary
+            )
+            out, err = sender.communicate(timeout=60)
+            told += [err] if name == "compare" else [out, err]
         calls = " ".join(between.calls)
-    files = [each for each in tmp_path.glob("*") if each.is_file() and each != file]
-    kept = b"".join(each.read_bytes() for each in files).decode("latin-1")
-    for each in CLIENTS[:20]:
-        for value in (each.national_number, each.email, each.mobile):
-            assert not any(value in place for place in (out, err, calls, kept))
-    assert not any(sandbox.tokens["admin"] in place for place in (out, err, calls, kept))
+    files = [each for each in tmp_path.rglob("*") if each.is_file() and tmp_path / "sandbox" not in each.parents]
+    kept = [each.read_bytes().decode("latin-1") for each in files if each.suffix != ".xlsx"]
+    names = [each.name for each in files]
+    for value in [value for each in people for value in astuple(each) if len(value) > len("Gent")]:
+        assert value in SPOKEN or not any(value in place for place in (*told, calls, *kept, *names)), value
+    assert not any(sandbox.tokens["admin"] in place for place in (*told, calls, *kept))
+
+
+SPOKEN = {"person", "dutch"}
+"""Values that are words of the commands as well."""
+
+
+def person(position: int) -> Client:
+    """Return a client of whom nearly every field is filled, with texts that stand nowhere else."""
+    return client(
+        position,
+        first_name=f"Voor{'abcdefghij'[position % 10]}naamig",
+        last_name=f"Achter{'abcdefghij'[position // 10]}naamig",
+        street="Zeldzamestraat",
+        house_number=f"{position + 1}",
+        postal_code="9000",
+        city="Gentbrugge",
+        country="Belgium",
+        labels="ongewoon etiket",
+        client_code=f"Z{position}-KLANT",
+    )
