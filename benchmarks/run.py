@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import checking, dataset, files, imports, measure, remembering, report, sending
+from benchmarks import checking, dataset, files, imports, macros, measure, remembering, report, sending
 from benchmarks.mistakes import KINDS
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def measured(folder: Path, peers: Path) -> tuple[str, str]:
     file_goals, file_results = on_files(folder, datasets)
     import_goals, import_results = on_imports(folder)
     sending_goals, sending_results = sending.results(folder)
-    goals = [*checking.goals(found), *file_goals, *import_goals, *sending_goals]
+    button_goals, button_results = macros.measured(folder, datasets)
+    goals = [*checking.goals(found), *file_goals, *import_goals, *sending_goals, *button_goals]
     met = f"{sum(goal.is_met for goal in goals)} of {len(goals)} goals met."
     parts = (
         "# Speeds",
@@ -68,6 +69,7 @@ def measured(folder: Path, peers: Path) -> tuple[str, str]:
         file_results,
         import_results,
         sending_results,
+        button_results,
     )
     return "\n\n".join(parts) + "\n", met
 
