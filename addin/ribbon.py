@@ -31,6 +31,16 @@ def fix(excel: str) -> None:
     click(excel, _fix)
 
 
+def next_problem(excel: str) -> None:
+    """Go to the next marked cell and say what is wrong with it."""
+    click(excel, _next_problem, writes=False)
+
+
+def undo_fix(excel: str) -> None:
+    """Give back what was corrected."""
+    click(excel, _undo_fix)
+
+
 def clear(excel: str) -> None:
     """Remove our marks."""
     click(excel, _clear)
@@ -72,20 +82,30 @@ def help(excel: str) -> None:  # noqa: A001 - the button's name
 
 
 def _validate(click: Click) -> str:
-    from addin.problem_list import title
     from addin.validate import validate
 
-    return title(validate(click.book, click.circumstances, click.language).checked, click.language)
+    return validate(click.book, click.circumstances, click.language).title(click.language)
 
 
 def _fix(click: Click) -> str:
     from addin.fix import fix
-    from addin.problem_list import title
     from addin.summary import CORRECTED
 
     fixed = fix(click.book, click.circumstances, click.language)
     corrected = CORRECTED.to(click.language, number=len(fixed.changes))
-    return f"{corrected} {title(fixed.found.checked, click.language)}"
+    return f"{corrected} {fixed.found.title(click.language)}"
+
+
+def _next_problem(click: Click) -> str:
+    from addin.next_problem import next_problem
+
+    return next_problem(click.book, click.language)
+
+
+def _undo_fix(click: Click) -> str:
+    from addin.undo_fix import told, undo_fix
+
+    return told(undo_fix(click.book, click.circumstances, click.language), click.language)
 
 
 def _compare(click: Click) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from addin import fixed_sheet
 from addin.fixed_cells import located
@@ -12,6 +12,7 @@ from addin.procedures import RESTORE
 from addin.sheet import ClientSheet
 from addin.validate import Validation, show
 from shared.check import check
+from shared.language import Language, Text
 from workbook.layout import FIXED_CELLS, REASONS_GRID, Role
 
 if TYPE_CHECKING:
@@ -19,8 +20,19 @@ if TYPE_CHECKING:
 
     from addin.marks import Change
     from addin.sheet import Book
-    from shared.language import Language
     from shared.rules.base import Circumstances
+
+NOTHING: Final = Text(
+    "Il n'y a aucune correction à annuler.",
+    "Er zijn geen verbeteringen om ongedaan te maken.",
+    "There are no corrections to undo.",
+)
+RESTORED: Final = Text("Cellules rétablies: {number}.", "Teruggezette cellen: {number}.", "Cells restored: {number}.")
+LEFT: Final = Text(
+    "Laissées telles quelles, car modifiées depuis ou introuvables: {number} (voir la liste).",
+    "Gelaten zoals ze zijn, want sindsdien gewijzigd of onvindbaar: {number} (zie de lijst).",
+    "Left as they are, because they were changed since or cannot be found: {number} (see the list).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +64,11 @@ def undo_fix(book: Book, circumstances: Circumstances, language: Language) -> Un
     left = [one.change for one in lost]
     show(book, found, language, [], left, prepared=True)
     return Undone(len(there), left, found)
+
+
+def told(undone: Undone | None, language: Language) -> str:
+    """Return what became of it, and the totals."""
+    if undone is None:
+        return NOTHING.to(language)
+    left = [LEFT.to(language, number=len(undone.left))] if undone.left else []
+    return " ".join([RESTORED.to(language, number=undone.restored), *left, undone.found.title(language)])

@@ -45,11 +45,15 @@ BUTTONS: Final[Mapping[str, Button]] = {
         Text("Problème suivant", "Volgend probleem", "Next problem"),
         Text("Aller au problème suivant", "Naar het volgende probleem gaan", "Go to the next problem"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Les liens de la feuille «Problèmes» mènent à chaque cellule.",
-            "Deze knop werkt nog niet. De koppelingen op het blad ‘Problemen’ leiden naar elke cel.",
-            "This button does not work yet. The links on the sheet “Problems” lead to each cell.",
+            "Va à la prochaine cellule marquée, ligne par ligne, et dit en bas de l'écran ce qui n'y va pas. Saute ce "
+            "qui est masqué ou filtré.",
+            "Gaat naar de volgende gemarkeerde cel, rij per rij, en zegt onderaan het scherm wat er mis is. Slaat over "
+            "wat verborgen of weggefilterd is.",
+            "Goes to the next marked cell, row by row, and says at the bottom of the screen what is wrong there. "
+            "Passes over what is hidden or filtered out.",
         ),
         Text("S", "P", "N"),
+        works=True,
     ),
     "fix": Button(
         Text("Corriger", "Verbeteren", "Fix"),
@@ -70,19 +74,26 @@ BUTTONS: Final[Mapping[str, Button]] = {
         Text("Annuler les corrections", "Verbeteringen ongedaan maken", "Undo fix"),
         Text("Remettre les valeurs d'origine", "De oorspronkelijke waarden terugzetten", "Restore the original values"),
         Text(
-            "Ce bouton ne fonctionne pas encore. Les anciennes valeurs figurent sur la feuille «Problèmes».",
-            "Deze knop werkt nog niet. De oude waarden staan op het blad ‘Problemen’.",
-            "This button does not work yet. The old values are on the sheet “Problems”.",
+            "Remet chaque cellule corrigée comme elle était, aussi après un tri ou un enregistrement. Ce que vous "
+            "avez modifié depuis reste, et figure sur la feuille «Problèmes».",
+            "Zet elke verbeterde cel terug zoals ze was, ook na sorteren of opnieuw bewaren. Wat u sindsdien wijzigde, "
+            "blijft staan en komt op het blad ‘Problemen’.",
+            "Puts every corrected cell back as it was, also after sorting or saving. What you changed since stays, "
+            "and is listed on the sheet “Problems”.",
         ),
         Text("A", "O", "U"),
+        works=True,
     ),
     "clear": Button(
         Text("Effacer", "Wissen", "Clear"),
         Text("Effacer les marques d'Accounton", "De markeringen van Accounton wissen", "Clear Accounton's marks"),
         Text(
-            "Enlève les marques, nos notes et la feuille «Problèmes». Ce que vous avez écrit reste.",
-            "Verwijdert de markeringen, onze notities en het blad ‘Problemen’. Wat u zelf schreef, blijft.",
-            "Removes the marks, our notes and the sheet “Problems”. What you wrote stays.",
+            "Enlève les marques, nos notes, la colonne de contrôle et la feuille «Problèmes». Ce que vous avez écrit "
+            "reste; les corrections aussi, et ne peuvent plus être annulées.",
+            "Verwijdert de markeringen, onze notities, de controlekolom en het blad ‘Problemen’. Wat u zelf schreef, "
+            "blijft; de verbeteringen ook, en die kunnen niet meer ongedaan worden gemaakt.",
+            "Removes the marks, our notes, the column of checks and the sheet “Problems”. What you wrote stays; so do "
+            "the corrections, which can no longer be undone.",
         ),
         Text("E", "W", "C"),
         works=True,
