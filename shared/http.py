@@ -23,11 +23,11 @@ from urllib3.exceptions import NewConnectionError
 from shared.language import Refusal, Text
 from shared.patience import Patience
 from shared.watched import POOLS
+from shared.web_address import LOOPBACK, is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 NOT_TRUSTED = frozenset({18, 19, 20, 21})
 """OpenSSL: self-signed, also in the chain; the issuer, or the first certificate, is not known."""
 SPEAKS_FOR_ITSELF = (HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS)
@@ -179,13 +179,11 @@ class Site:
 
     def __init__(self, address: str, token: str, *, verify: str = "", patience: Patience | None = None) -> None:
         """Check the address; nothing is sent yet."""
+        if not is_safe(address):
+            raise AddressUnusable(address=address.rpartition("@")[2])
         parts = urlsplit(address)
         self.address = address.rstrip("/")
-        self.host = parts.netloc.rpartition("@")[2]
-        if not parts.hostname or not (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        ):
-            raise AddressUnusable(address=address)
+        self.host = parts.netloc
         if not re.fullmatch(r"[!-~]+", token):
             raise TokenUnusable
         if verify:

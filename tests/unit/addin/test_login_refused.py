@@ -74,6 +74,7 @@ CASES: dict[str, tuple[Callable[[ExitStack], str], type[Refusal]]] = {
     "expired": (answering(fault("token_expired")), TokenExpired),
     "withdrawn": (answering(fault("token_revoked")), TokenRevoked),
     "an address without TLS": (lambda _: "http://platform.example", AddressUnusable),
+    "a password in the address": (lambda _: f"https://els:{TOKEN}@platform.example", AddressUnusable),
     "the address of another site": (answering(answer(200, b"<html>")), AnswerNotUnderstood),
     "an address that does not exist, or no network": (lambda _: "https://platform.invalid", Unreachable),
     "a server that is down": (lambda _: NOBODY, Unreachable),
