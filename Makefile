@@ -27,7 +27,7 @@ bench: .venv/test .venv-bench/done  ## speeds, as ratios to peers measured in th
 	$(BIN)/python -m benchmarks.run .venv-bench/bin/python
 
 reliability: .venv/test  ## counts the crashes and failures that a send survives, for docs/reliability.md
-	RELIABILITY=1 $(BIN)/pytest -m slow tests/faults
+	RELIABILITY=1 $(BIN)/pytest tests/faults tests/contract
 
 manual: .venv/test  ## the rules' pages, from the rules and their specifications, and the platform's contract
 	$(BIN)/python -m tests.spec.manual

@@ -16,6 +16,7 @@ from shared.platform.sandbox import seed
 from tests.fakes.clients import client
 from tests.fakes.openapi import application
 from tests.fakes.sandbox import running
+from tests.faults import reliability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,3 +113,10 @@ def test_for_another_practice_it_does_not_exist(served: Sandbox, method: str, pa
     if method != "GET":
         assert {each["code"] for each in answer.json()["rows"]} == {"language", "client"}
     assert held(served) == before
+
+
+def test_the_cases_are_counted() -> None:
+    points = {f"a token: {name}": len(ROUTES) for name in NO_TOKENS}
+    points |= {"an accountant": len(ROUTES), "another practice": len(ROUTES)}
+    assert len(READS) + len(CHANGES) == len(ROUTES)
+    reliability.keep("authorisation", reliability.Counted(0, points, 0, 0))

@@ -48,6 +48,7 @@ from tests.fakes.network import (
     network,
 )
 from tests.fakes.sandbox import Sandbox, running
+from tests.faults import reliability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -261,3 +262,10 @@ def test_a_platform_that_fails_on_purpose_gets_every_row_once(tmp_path: Path, se
         numbers = sandbox.national_numbers()
     assert failed
     assert len(numbers) == len(set(numbers)) == before + len(rows)
+
+
+def test_the_cases_are_counted() -> None:
+    points = dict.fromkeys(sorted(CASES), len(CALLS)) | {"refused": len(CALLS)}
+    points |= {f"a certificate: {name}": len(CALLS) for name in CERTIFICATES}
+    assert min(points.values()) == len(READS) + 1
+    reliability.keep("network", reliability.Counted(len(ROWS), points, 0, 0))

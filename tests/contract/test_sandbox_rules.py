@@ -23,6 +23,7 @@ from shared.platform.sandbox.tables import Client, ImportKey, Token
 from tests.contract.platform_contract import row
 from tests.fakes.clients import client
 from tests.fakes.sandbox import running
+from tests.faults import reliability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from tests.fakes.sandbox import Sandbox
 
 AT_ONCE = Patience(tries=1)
+PERSONS = 60
+DATABASES = ("sqlite", "postgresql")
 
 
 class Clock:
@@ -54,7 +57,7 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def sandbox(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Sandbox]:
     new_database: Callable[[], str] | None = (
         request.getfixturevalue("new_postgresql") if request.param == "postgresql" else None
@@ -150,7 +153,8 @@ def test_a_token_ends(sandbox: Sandbox, clock: Clock) -> None:
 
 @pytest.mark.parametrize("numbered", [True, False])
 def test_two_people_send_the_same_file_at_the_same_moment(sandbox: Sandbox, *, numbered: bool) -> None:
-    persons, batches, people = 60, 3, 4
+    persons, batches = PERSONS, 3
+    people = 4
     unnumbered = {} if numbered else {"national_number": ""}
     start = Barrier(people)
 
@@ -169,3 +173,10 @@ def test_two_people_send_the_same_file_at_the_same_moment(sandbox: Sandbox, *, n
     assert {answer.client_id for answer in answers} == set(created)
     with sandbox.store.session() as session:
         assert session.scalar(select(func.count()).select_from(Client)) == persons + len(seed.CLIENTS)
+
+
+def test_the_cases_are_counted() -> None:
+    kinds = ("with national numbers", "without")
+    points = {f"{database}, {kind}": 1 for database in DATABASES for kind in kinds}
+    assert len(points) == len(DATABASES) * len(kinds)
+    reliability.keep("together", reliability.Counted(PERSONS, points, 0, 0))

@@ -45,6 +45,55 @@ itself gives. Each time the person reads one sentence, and the next send finishe
 
 `tests/faults/test_faults.py::test_a_database_that_fails_at_any_call_is_one_sentence_and_the_next_send_finishes`
 """,
+    "network": """## A network that fails
+Every call of the platform's client meets every way in which a network or a server misbehaves, from a real server that
+does. What each call then says, how often it tries and whether the work was done stands in a table; an import of {rows}
+rows is repeated afterwards, and each row is on the platform once.
+
+| what happened | calls |
+|---|--:|
+{points}
+| **cases** | **{total}** |
+| rows lost | {lost} |
+| rows doubled | {doubled} |
+
+`tests/contract/test_bad_network.py`
+""",
+    "together": """## Two people at once
+Four people send the same {rows} clients at the same moment, in batches, over HTTP; each client is created once, and
+everybody is told the same client.
+
+| database and clients | times |
+|---|--:|
+{points}
+| **sends at once** | **{total}** |
+| rows lost | {lost} |
+| rows doubled | {doubled} |
+
+`tests/contract/test_sandbox_rules.py::test_two_people_send_the_same_file_at_the_same_moment`
+""",
+    "authorisation": """## Who may do what
+Every route that the sandbox has, taken from its own table of routes, asked by those who may not. Nothing was told that
+was not theirs, and nothing changed.
+
+| who asked | routes |
+|---|--:|
+{points}
+| **cases** | **{total}** |
+
+`tests/contract/test_authorisation.py`
+""",
+    "requests": """## Whatever may be asked
+Schemathesis asks what the contract's OpenAPI allows, and what it does not. No answer was a fault of the server, and
+none was outside the contract.
+
+| route | requests |
+|---|--:|
+{points}
+| **requests** | **{total}** |
+
+`tests/contract/test_any_request.py`
+""",
 }
 
 
