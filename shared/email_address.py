@@ -13,7 +13,7 @@ USUAL_LABEL = r"(?!..--)[a-z0-9][a-z0-9-]{0,62}+(?<!-)\."
 USUAL_ENDING = "(?:com|be|eu|fr|lu|net|nl|org|de)"
 """Most addresses have the first before their @, and behind it one or two such labels and such an ending."""
 
-_USUAL = re.compile(rf"{USUAL_LOCAL}@{USUAL_LABEL}(?:{USUAL_LABEL})?{USUAL_ENDING}")
+_USUAL_DOMAIN = re.compile(rf"{USUAL_LABEL}(?:{USUAL_LABEL})?{USUAL_ENDING}")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
@@ -24,8 +24,6 @@ _BETWEEN = re.compile(r"[\s;,<>\"()\[\]]+")
 
 def is_address(text: str) -> bool:
     """Tell whether `text` is one e-mail address, by its syntax alone (no network)."""
-    if _USUAL.fullmatch(text):
-        return True
     if len(text) > LONGEST or not 0 < text.rfind("@") <= LONGEST_LOCAL:
         return False
     plain = _PLAIN.fullmatch(text)
@@ -36,7 +34,7 @@ def is_address(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_domain(domain: str) -> bool:
-    return _judged("a@" + domain)
+    return _USUAL_DOMAIN.fullmatch(domain) is not None or _judged("a@" + domain)
 
 
 def _judged(text: str) -> bool:

@@ -19,14 +19,14 @@ class Form:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._one = re.compile(pattern)
+        self._pattern = pattern
         self._many = re.compile(rf"(?:(?:{pattern})\n){MANY}")
 
     def others(self, texts: Sequence[str]) -> list[int]:
         """Return the places of the texts that are not of this form. A cell that is no text is a TypeError."""
         lines = "\n".join(texts) + "\n"
         if lines.count("\n") != len(texts):  # one of the texts has several lines
-            return [place for place, text in enumerate(texts) if not self._one.fullmatch(text)]
+            return [place for place, text in enumerate(texts) if not re.fullmatch(self._pattern, text)]
         others: list[int] = []
         place = start = 0
         while (end := self._matched(lines, start)) < len(lines):
