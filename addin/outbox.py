@@ -147,15 +147,8 @@ class Outbox:
                 entry = _entry(kept)
                 known.setdefault(entry.wanted, []).append(entry)
             found = [known[each].pop(0) if known.get(each) else None for each in wanted]
-            fresh = [
-                self._new(platform, whose.practice_id, each)
-                for each, entry in zip(wanted, found, strict=True)
-                if not entry
-            ]
-            session.add_all(fresh)
-            session.flush()
-            self._note(session, [(kept.id, State.WAITING) for kept in fresh])
-            added = map(_entry, fresh)
+            fresh = [each for each, entry in zip(wanted, found, strict=True) if not entry]
+            added = iter(self._add(session, platform, whose.practice_id, fresh))
             return [entry or next(added) for entry in found]
 
     def move(self, entries: Sequence[Entry], state: State) -> None:
@@ -206,17 +199,26 @@ class Outbox:
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise unusable(error)(file=self._engine.url.database) from None
 
-    def _new(self, platform: str, practice: str, wanted: Wanted) -> tables.Entry:
-        return tables.Entry(
-            platform=platform,
-            practice=practice,
-            key=self._draw(),
-            state=State.WAITING,
-            content=json.dumps(to_fields(wanted.client), sort_keys=True),
-            questionnaire=wanted.questionnaire,
-            target=wanted.client_id,
-            overwrite=",".join(wanted.overwrite),
-        )
+    def _add(self, session: Session, platform: str, practice: str, wanted: Sequence[Wanted]) -> list[Entry]:
+        if not wanted:
+            return []
+        rows = [ImportRow(self._draw(), *each) for each in wanted]
+        kept = [
+            {
+                "platform": platform,
+                "practice": practice,
+                "key": row.key,
+                "state": State.WAITING,
+                "content": json.dumps(to_fields(row.client), sort_keys=True),
+                "questionnaire": row.questionnaire,
+                "target": row.client_id,
+                "overwrite": ",".join(row.overwrite),
+            }
+            for row in rows
+        ]
+        ids = session.scalars(insert(tables.Entry).returning(tables.Entry.id, sort_by_parameter_order=True), kept).all()
+        self._note(session, [(each, State.WAITING) for each in ids])
+        return [Entry(each, State.WAITING, row, None) for each, row in zip(ids, rows, strict=True)]
 
     def _update(self, session: Session, changes: Sequence[Mapping[str, object]]) -> None:
         if not changes:

@@ -5,12 +5,13 @@ The platform publishes no API, so this contract is ours (docs/platform-api.md). 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
-from shared.record import Client
+from shared.record import Client, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,9 +143,13 @@ class Platform(Protocol):
         ...
 
 
+_NAMES: Final = tuple(field.value for field in Field)
+_values = attrgetter(*_NAMES)
+
+
 def to_fields(client: Client) -> dict[str, str]:
     """Return the client in wire form: only what is filled in."""
-    return {name: text for name, text in asdict(client).items() if text}
+    return {name: text for name, text in zip(_NAMES, _values(client), strict=True) if text}
 
 
 def from_fields(fields: Mapping[str, str]) -> Client:
