@@ -66,7 +66,7 @@ def validate(console: Console, *, file: Path, output: Path | None) -> int:
     from addin.validate import examine, show
 
     if output:
-        check_output(output)
+        check_output(output, file)
     with collector_paused(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         found = examine(book, _circumstances())
@@ -91,7 +91,7 @@ def fix(console: Console, *, file: Path, output: Path) -> int:
     from addin.fix import fix as corrected
     from addin.output import check_output
 
-    check_output(output)
+    check_output(output, file)
     with collector_paused(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         fixed = corrected(book, _circumstances(), console.language)
@@ -122,12 +122,12 @@ def _progress(console: Console, file: Path) -> AbstractContextManager[Callable[[
 
 def _save(console: Console, book: Book, output: Path | None) -> bool:
     """Write the copy asked for; return whether there is nothing that should have been written and was not."""
-    from addin.engines.file import WouldLoseContent, losses
+    from addin.engines.file import Signed, losses
 
     try:
         if output:
             book.save(output)
-    except WouldLoseContent as reason:
+    except Signed as reason:
         console.tell(Text(*map(reason.to, Language)))
         return False
     loss = losses(book)

@@ -38,7 +38,7 @@ def compare(console: Console, *, file: Path, output: Path | None) -> int:
     from shared.platform.client import connect
 
     if output:
-        check_output(output)
+        check_output(output, file)
     with open_book(file) as book:
         console = in_workbook(console, book)
         with closing(connect(console.settings)) as platform:
@@ -138,7 +138,7 @@ def _can_be_saved(console: Console, book: Book, file: Path, otherwise: Text) -> 
     try:
         if loss := losses(book):
             raise loss
-        check_output(file)
+        check_output(file, file)
     except Refusal as refusal:
         click.echo(refusal.to(console.language), err=True)
         console.tell(otherwise)

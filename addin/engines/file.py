@@ -1,7 +1,7 @@
 """An xlwings engine on a workbook file: the macros that run in Excel run on it unchanged, with no Excel needed.
 
-It has only what the macros use. Values are read fast; openpyxl, ten times slower, opens the workbook when something
-is first written or asked for that only it knows, and from then on everything is its.
+It has only what the macros use. What is read is read fast; what is written changes only the parts of the package that
+are ours, and every other part stays as it is, byte for byte.
 """
 
 from __future__ import annotations
@@ -14,17 +14,15 @@ import xlwings as xw
 
 from addin.engines.base import Engine
 from addin.engines.file_sheet import Sheet
-from addin.engines.foreign import WouldLoseContent
 from addin.engines.reading import Reading
+from addin.engines.signed import Signed
+from addin.engines.workbook_file import WorkbookFile
 from addin.procedures import SEPARATOR, VIEW
 
-__all__ = ["WouldLoseContent", "losses", "open_book"]
+__all__ = ["Signed", "losses", "open_book"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from addin.engines.workbook_file import WorkbookFile
-    from shared.language import Text
 
 
 @contextmanager
@@ -32,7 +30,7 @@ def open_book(path: Path) -> Iterator[xw.Book]:
     """Open a workbook file; `book.save(path)` writes it.
 
     Raises the `Refusal` that says why the file cannot be used; `Damaged` possibly only when it is read or saved.
-    Saving raises `WouldLoseContent` when the file holds what openpyxl cannot keep.
+    Saving raises `Signed` for a workbook with a digital signature.
     """
     book = Book(path)
     earlier = xw.engines.active
@@ -44,10 +42,10 @@ def open_book(path: Path) -> Iterator[xw.Book]:
         book.close()
 
 
-def losses(book: xw.Book) -> WouldLoseContent | None:
+def losses(book: xw.Book) -> Signed | None:
     """Return why saving the book would be refused, None when it would not."""
-    foreign = book.impl.foreign
-    return WouldLoseContent(foreign) if foreign else None
+    signed: Signed | None = book.impl.file.signed
+    return signed
 
 
 class FileEngine(Engine):
@@ -99,26 +97,14 @@ class Book:
     def __init__(self, path: Path) -> None:
         """Open `path`."""
         self._path = path
-        self._file: WorkbookFile | None = None
-        self.reading = Reading.of(path)
-        """What was read without openpyxl, None once that has the workbook."""
+        self.file = WorkbookFile(Reading(path))
         self.app = App(self)
         self.sheets = Sheets(self)
 
     @property
-    def file(self) -> WorkbookFile:
-        """The workbook as openpyxl sees it."""
-        if self._file is None:
-            from addin.engines.workbook_file import WorkbookFile  # noqa: PLC0415 - openpyxl loads when it is needed
-
-            self._let_go()
-            self._file = WorkbookFile.load(self._path)
-        return self._file
-
-    @property
-    def foreign(self) -> Sequence[Text]:
-        """What saving would lose."""
-        return self.reading.foreign if self.reading else self.file.foreign
+    def reading(self) -> Reading:
+        """The file as it was read."""
+        return self.file.reading
 
     @property
     def name(self) -> str:
@@ -135,18 +121,15 @@ class Book:
 
     def save(self, path: str | None = None, password: None = None) -> None:  # noqa: ARG002 - xlwings' signature
         """Write to `path`, or over the file that was opened."""
-        self.file.save(Path(path) if path else self._path)
+        target = Path(path) if path else self._path
+        self.file.save(target)
+        if target.samefile(self._path):  # what was changed is in the file now
+            self.file.reading.close()
+            self.file = WorkbookFile(Reading(self._path))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._let_go()
-        if self._file:
-            self._file.close()
-
-    def _let_go(self) -> None:
-        if self.reading:
-            self.reading.close()
-            self.reading = None
+        self.file.reading.close()
 
 
 class Sheets:
@@ -156,39 +139,35 @@ class Sheets:
         """Belong to `book`."""
         self.book = book
 
-    @property
-    def _names(self) -> list[str]:
-        return list(self.book.reading.listing.parts) if self.book.reading else self.book.file.names
-
     def view(self) -> str:
         """Return what a person has in view: in a file nobody selects."""
-        names = self._names
-        return SEPARATOR.join([self.active.name if names else "", "", "", *names])
+        file = self.book.file
+        return SEPARATOR.join([file.active, "", "", *file.names])
 
     @property
     def active(self) -> Sheet:
         """The sheet in view; the first one when a chart sheet is in view."""
-        return Sheet(self.book, self.book.reading.listing.active if self.book.reading else self.book.file.active)
+        return Sheet(self.book, self.book.file.active)
 
     def __call__(self, name_or_index: str | int) -> Sheet:
         """Return a sheet by its name or its place, from 1."""
         if isinstance(name_or_index, int):
-            return Sheet(self.book, self._names[name_or_index - 1])
-        for name in self._names:
+            return Sheet(self.book, self.book.file.names[name_or_index - 1])
+        for name in self.book.file.names:
             if name.casefold() == name_or_index.casefold():
                 return Sheet(self.book, name)
         raise KeyError(name_or_index)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self.book.file.names)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (Sheet(self.book, name) for name in self._names)
+        return (Sheet(self.book, name) for name in self.book.file.names)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Add a sheet, like Excel before the active one when no place is given, and show it."""
-        beside = (before or after or self.active).opened.place
-        added = self.book.file.add(name, beside + (1 if after and not before else 0))
-        sheet = Sheet(self.book, added)
-        sheet.activate()
-        return sheet
+        file = self.book.file
+        beside = file.places.index(file.sheet((before or after or self.active).name))
+        added = file.add(name, beside + (1 if after and not before else 0))
+        file.show(added)
+        return Sheet(self.book, added.name)

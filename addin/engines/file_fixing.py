@@ -1,64 +1,57 @@
-"""The procedures that correct cells and give them back, on openpyxl's workbook."""
+"""The procedures that correct cells and give them back, on a workbook file."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.datetime import from_excel, to_excel
 
+from addin.engines.cells import Formula
+from addin.engines.patched_sheet import PatchedSheet
+from addin.marks import Area
 from addin.view import told_of
 from workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
-
+    from addin.engines.drawn_sheet import DrawnSheet
     from addin.engines.workbook_file import WorkbookFile
 
 FORMAT, KIND, TEXT, NUMBER = 8, 9, 10, 11
 """Columns of the sheet of corrections."""
-DATES: Final = (date, datetime, time, timedelta)
 
 
 def correct(file: WorkbookFile, sheet: str, fixed: str) -> None:
     """Give the listed cells their texts, as text, and keep what they were."""
-    listed = file.workbook[fixed]
-    for line, cell in _listed(file, sheet, listed):
-        if not listed.cell(line, KIND).value:
-            for column, value in enumerate(_original(cell, file), FORMAT):
-                _put(listed.cell(line, column), value)
-            _put(cell, listed.cell(line, 4).value, layout.TEXT_FORMAT)
+    content, listed = _patched(file, sheet), _content(file, fixed)
+    new = {_place(cells): (line, cells[3]) for line, cells in _listed(listed, sheet) if not cells[KIND - 1]}
+    for (row, column), original in content.originals(new).items():
+        line, text = new[row, column]
+        listed.write(line, FORMAT, [_kept(original.code, original.value)])
+        content.set_number_format(Area(row, column, row, column), layout.TEXT_FORMAT)
+        content.write(row, column, [[text]])
 
 
 def restore(file: WorkbookFile, sheet: str, fixed: str) -> None:
     """Give the listed cells their originals."""
-    listed = file.workbook[fixed]
-    for line, cell in _listed(file, sheet, listed):
-        code, kind, text, number = (listed.cell(line, column).value for column in range(FORMAT, NUMBER + 1))
-        if kind == "formula":
-            cell.value, cell.data_type, cell.number_format = text, "f", str(code)
-        elif kind == "truth":
-            _put(cell, text == "TRUE", str(code))
-        elif kind:
-            _put(cell, _number(number, str(code), file) if kind == "number" else text, str(code))
-        if kind:
-            for column in range(1, NUMBER + 1):
-                listed.cell(line, column).value = None
+    content, listed = _patched(file, sheet), _content(file, fixed)
+    for line, cells in _listed(listed, sheet):
+        code, kind, text, number = cells[FORMAT - 1 : NUMBER]
+        if not kind:
+            continue
+        row, column = _place(cells)
+        originals = {"formula": Formula(text), "truth": text == "TRUE", "number": number}
+        content.set_number_format(Area(row, column, row, column), str(code))
+        content.write(row, column, [[originals.get(str(kind), text)]])
+        listed.write(line, 1, [[None] * NUMBER])
 
 
 def visible(file: WorkbookFile, sheet: str, area: str) -> str:
     """Return which cells of an area are not hidden."""
-    worksheet = file.workbook[sheet]
+    hidden_rows, hidden_columns = _patched(file, sheet).hidden()
     left, top, right, bottom = range_boundaries(area)
-    hidden_rows = {row for row, one in worksheet.row_dimensions.items() if one.hidden}
-    groups = [one for one in worksheet.column_dimensions.values() if one.hidden]
-    hidden_columns = {column for one in groups for column in range(one.min or 0, (one.max or 0) + 1)}
     across = _runs(left or 1, right or 1, hidden_columns)
     return told_of(
         (first, from_, last, to) for first, last in _runs(top or 1, bottom or 1, hidden_rows) for from_, to in across
@@ -74,38 +67,38 @@ def _runs(first: int, last: int, hidden: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _listed(file: WorkbookFile, sheet: str, listed: Worksheet) -> Iterator[tuple[int, Cell | MergedCell]]:
-    """Yield the lines about a sheet with their cells."""
-    for line in range(2, listed.max_row + 1):
-        name, row, column = (listed.cell(line, place).value for place in (1, 2, 3))
-        if name == sheet and row and column:
-            yield line, file.workbook[sheet].cell(int(str(row)), int(str(column)))
+def _content(file: WorkbookFile, sheet: str) -> PatchedSheet | DrawnSheet:
+    content = file.sheet(sheet).content
+    assert content  # noqa: S101 - it is a worksheet
+    return content
 
 
-def _original(cell: Cell | MergedCell, file: WorkbookFile) -> tuple[str, str, str | None, float | None]:
-    value: Any = cell.value
-    code = str(cell.number_format)
+def _patched(file: WorkbookFile, sheet: str) -> PatchedSheet:
+    content = _content(file, sheet)
+    if not isinstance(content, PatchedSheet):
+        raise TypeError(sheet)
+    return content
+
+
+def _listed(listed: PatchedSheet | DrawnSheet, sheet: str) -> list[tuple[int, Sequence[object]]]:
+    """Return the lines about a sheet, each with its number and its cells."""
+    block = listed.block
+    before = [None] * (block.column - 1)
+    lines = [(line, [*before, *cells, *[None] * NUMBER][:NUMBER]) for line, cells in enumerate(block.rows, block.row)]
+    return [(line, cells) for line, cells in lines if line > 1 and cells[0] == sheet and cells[1] and cells[2]]
+
+
+def _place(cells: Sequence[object]) -> tuple[int, int]:
+    return int(float(str(cells[1]))), int(float(str(cells[2])))
+
+
+def _kept(code: str, value: object) -> list[object]:
     if value is None:
-        return code, "empty", None, None
-    if cell.data_type == "f":
-        return code, "formula", str(getattr(value, "text", value)), None
+        return [code, "empty", None, None]
+    if isinstance(value, Formula):
+        return [code, "formula", value, None]
     if isinstance(value, bool):
-        return code, "truth", str(value).upper(), None
-    if isinstance(value, DATES):
-        return code, "number", None, float(to_excel(value, file.workbook.epoch))  # type: ignore[no-untyped-call]
+        return [code, "truth", str(value).upper(), None]
     if isinstance(value, int | float):
-        return code, "number", None, value
-    return code, "text", str(value), None
-
-
-def _number(number: Any, code: str, file: WorkbookFile) -> object:  # noqa: ANN401 - whatever a cell holds
-    """Return a number as openpyxl has it: a day where the format shows one."""
-    return from_excel(number, file.workbook.epoch) if is_date_format(code) else number
-
-
-def _put(cell: Cell | MergedCell, value: Any, code: str | None = None) -> None:  # noqa: ANN401 - whatever a cell holds
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if code:
-        cell.number_format = code
+        return [code, "number", None, value]
+    return [code, "text", str(value), None]

@@ -1,23 +1,25 @@
-"""The procedures of `addin.procedures`, on openpyxl's workbook."""
+"""The procedures of `addin.procedures`, on a workbook file.
+
+A procedure that dresses a sheet of ours finds it as openpyxl's worksheet, `file.workbook[sheet]`: the sheets that were
+added or cleared since the file was opened. The user's sheets are not openpyxl's: `file.sheet(name).content` patches
+them, and knows only values, number formats and marks.
+"""
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.functions import tostring
 
 from addin.engines.file_choices import choices, sections
 from addin.engines.file_fixing import correct, restore, visible
-from addin.marks import FIXED, SIGNS, Area, formula, with_reason, without_reason
+from addin.engines.patched_sheet import Marks, PatchedSheet
+from addin.marks import FIXED, SIGNS, Area, formula
 from addin.procedures import (
     ASK,
     CHOICES,
@@ -38,94 +40,94 @@ from workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from openpyxl.worksheet.worksheet import Worksheet
-
+    from addin.engines.drawn_sheet import DrawnSheet
     from addin.engines.workbook_file import WorkbookFile
 
-AUTHOR: Final = "Accounton"
 TITLE_SIZE, TITLE_HEIGHT = 14, 22
 OURS: Final = len(Level) + 1
 
 
 def mark(file: WorkbookFile, sheet: str, grid: str, area: str) -> None:
     """Make the client sheet show the grid of reasons, and nothing of an earlier one."""
-    worksheet = file.workbook[sheet]
-    _remove_formats(worksheet, grid)
-    _remove_reasons(worksheet)
-    if grid in file.workbook.sheetnames:
-        file.workbook[grid].sheet_state = "veryHidden"
-    if area:
-        add_formats(worksheet, area)
-        _add_reasons(worksheet, file.workbook[grid])
+    marked = file.sheet(sheet).content
+    if not isinstance(marked, PatchedSheet):
+        raise TypeError(sheet)
+    reasons: Mapping[tuple[int, int], str] = {}
+    if grid in file.names:
+        file.hide(file.sheet(grid))
+        reasons = _reasons(file, grid) if area else {}
+    looks = [(formula(sign, _covered(area)), look) for sign, look in _styles().items()] if area else []
+    formats = [(condition, _xml(look)) for condition, look in looks]
+    marked.mark(Marks(grid, OURS, area, formats, reasons))
 
 
 def dress(file: WorkbookFile, sheet: str, widths: str, headings: str) -> None:
     """Make the problems sheet pleasant to read and to print."""
-    worksheet: Any = file.workbook[sheet]
+    drawn: DrawnSheet = file.drawn(sheet)
+    page: Any = drawn.page
     for column, width in enumerate(widths.split(), 1):
-        worksheet.column_dimensions[get_column_letter(column)].width = float(width)
+        page.column_dimensions[get_column_letter(column)].width = float(width)
+    _dress_cells(drawn, [int(heading) for heading in headings.split()])
+    page.row_dimensions[1].height = TITLE_HEIGHT
+    page.sheet_view.showGridLines = False
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _dress_cells(drawn: DrawnSheet, headings: list[int]) -> None:
+    block = drawn.block
+    last, right = block.row + len(block.rows) - 1, block.column + len(block.rows[0]) - 1
     plain = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.INK)
     link = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.LINK_INK, underline="single")
-    for number in range(1, worksheet.max_column + 1):
-        first = worksheet.cell(2, number)
-        first.font = plain if number > 1 else link
-        first.alignment = Alignment(vertical="top", wrap_text=number > 1)
-        for row in range(3, worksheet.max_row + 1):
-            cell = worksheet.cell(row, number)
-            cell._style = copy(first._style)  # noqa: SLF001 - thousands of cells, each with the same style
-    for heading in map(int, headings.split()):
-        for cell in worksheet[heading]:
-            cell.font = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.REQUIRED_INK, bold=True)
-            cell.fill = PatternFill("solid", fgColor=layout.REQUIRED_FILL)
-    worksheet.row_dimensions[1].height = TITLE_HEIGHT
-    worksheet["A1"].font = Font(name=layout.FONT, size=TITLE_SIZE, color=layout.INK, bold=True)
-    worksheet.sheet_view.showGridLines = False
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    drawn.look(Area(2, 1, last, 1), font=link, alignment=Alignment(vertical="top"))
+    drawn.look(Area(2, 2, last, right), font=plain, alignment=Alignment(vertical="top", wrap_text=True))
+    font = Font(name=layout.FONT, size=layout.FONT_SIZE, color=layout.REQUIRED_INK, bold=True)
+    for heading in headings:
+        fill = PatternFill("solid", fgColor=layout.REQUIRED_FILL)
+        drawn.look(Area(heading, 1, heading, right), font=font, fill=fill)
+    title = Font(name=layout.FONT, size=TITLE_SIZE, color=layout.INK, bold=True)
+    drawn.look(Area(1, 1, 1, 1), font=title)
 
 
 def prepare(file: WorkbookFile, shown: str, hidden: str) -> None:
     """Make sure that there are sheets of these names, without contents or formats."""
     for name in filter(None, (*shown.split(SEPARATOR), *hidden.split(SEPARATOR))):
         if name in file.names:
-            _empty(file, file.workbook[name])
+            file.clear(file.sheet(name))
         else:
-            file.add(name, len(file.workbook.sheetnames))
+            file.add(name, len(file.places))
     for name in filter(None, hidden.split(SEPARATOR)):
-        file.workbook[name].sheet_state = "veryHidden"  # what is written there stays a text without a format
-
-
-def _empty(file: WorkbookFile, worksheet: Worksheet) -> None:
-    file.sheet(worksheet.title).clear()
-    worksheet.conditional_formatting = ConditionalFormattingList()
-    worksheet.data_validations.dataValidation = []
-    worksheet.merged_cells.ranges = set()
-    worksheet.row_dimensions.clear()
-    worksheet.column_dimensions.clear()
+        file.hide(file.sheet(name))
 
 
 def remove(file: WorkbookFile, sheets: str) -> None:
     """Delete sheets."""
     for name in sheets.split(SEPARATOR):
-        file.remove(file.workbook[name])
+        file.remove(file.sheet(name))
 
 
-def add_formats(worksheet: Worksheet, area: str) -> None:
-    """Add one format per sign before the user's own: a fill, and a text and a frame of its own."""
-    for rules in worksheet.conditional_formatting:
-        for rule in rules.rules:
-            rule.priority += OURS
+def _reasons(file: WorkbookFile, grid: str) -> dict[tuple[int, int], str]:
+    """Return what the note of each cell tells; the grid's first cell is none."""
+    content = file.sheet(grid).content
+    assert content  # noqa: S101 - it is a worksheet
+    block = content.block
+    return {
+        (row, column): str(reason)[1:]
+        for row, line in enumerate(block.rows, block.row)
+        for column, reason in enumerate(line, block.column)
+        if reason is not None and (row, column) != (1, 1)
+    }
+
+
+def _covered(area: str) -> Area:
     blocks = MultiCellRange(area).ranges
-    covered = Area(
+    return Area(
         min(block.min_row for block in blocks),
         min(block.min_col for block in blocks),
         max(block.max_row for block in blocks),
         max(block.max_col for block in blocks),
     )
-    for priority, (sign, style) in enumerate(_styles().items(), 1):
-        rule = Rule("expression", priority=priority, formula=[formula(sign, covered)], dxf=style)
-        worksheet.conditional_formatting.add(area, rule)
 
 
 def _styles() -> Mapping[str, DifferentialStyle]:
@@ -146,43 +148,9 @@ def _style(fill: str, font: Font, line: str, ink: str) -> DifferentialStyle:
     return DifferentialStyle(font=font, fill=PatternFill(bgColor=fill, fill_type="solid"), border=frame)
 
 
-def _remove_formats(worksheet: Worksheet, grid: str) -> None:
-    kept = ConditionalFormattingList()
-    removed = 0
-    for rules in worksheet.conditional_formatting:
-        for rule in rules.rules:
-            if grid in "".join(map(str, rule.formula)):
-                removed += 1
-            else:
-                kept.add(str(rules.sqref), rule)
-    if not removed:
-        return
-    for rules in kept:
-        for rule in rules.rules:
-            rule.priority = max(1, rule.priority - min(removed, OURS))
-    worksheet.conditional_formatting = kept
-
-
-def _remove_reasons(worksheet: Worksheet) -> None:
-    for cell in worksheet._cells.values():  # noqa: SLF001 - asking for cells by address would create them
-        note = cell.comment
-        own = note and without_reason(note.text)
-        if note and own != note.text:
-            cell.comment = _note(own, note) if own else None
-
-
-def _add_reasons(worksheet: Worksheet, grid: Worksheet) -> None:
-    for reason in grid._cells.values():  # noqa: SLF001
-        cell = worksheet[reason.coordinate]
-        if reason.coordinate != "A1" and not isinstance(cell, MergedCell):
-            note = cell.comment
-            cell.comment = _note(with_reason(note.text if note else "", str(reason.value)[1:]), note)
-
-
-def _note(text: str, earlier: Comment | None) -> Comment:
-    if earlier:
-        return Comment(text, earlier.author, height=earlier.height, width=earlier.width)
-    return Comment(text, AUTHOR, height=layout.note_height(text), width=layout.NOTE_WIDTH)
+def _xml(look: DifferentialStyle) -> bytes:
+    xml: bytes = tostring(look.to_tree(tagname="dxf"))  # type: ignore[assignment]  # the stubs say str
+    return xml
 
 
 PROCEDURES: Final[Mapping[str, Callable[..., object]]] = {

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xlwings.utils import a1_to_tuples
 
-from shared.spreadsheet import MOST_CELLS
-from shared.unusable import TooMuch
+from addin.marks import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from addin.engines.drawn_sheet import DrawnSheet
     from addin.engines.file import Book
-    from addin.engines.opened_sheet import OpenedSheet
+    from addin.engines.patched_sheet import PatchedSheet
+    from addin.engines.workbook_file import Place
     from shared.spreadsheet import Block
 
 
@@ -26,48 +26,47 @@ class Sheet:
         self.book = book
         self._name = name
 
-    @cached_property
-    def opened(self) -> OpenedSheet:
-        """The sheet as it can be written; asking for it opens the workbook with openpyxl."""
+    @property
+    def _place(self) -> Place:
         return self.book.file.sheet(self._name)
 
     @property
-    def block(self) -> Block | None:
-        """The values as they were read, None when openpyxl has them."""
-        reading = self.book.reading
-        return reading.block(self._name) if reading else None
+    def content(self) -> PatchedSheet | DrawnSheet:
+        """What it holds."""
+        content = self._place.content
+        assert content  # noqa: S101 - it is a worksheet
+        return content
 
     @property
     def name(self) -> str:
         """The name on the tab."""
-        return self._name if self.book.reading else self.opened.name
+        return self._name
 
     @name.setter
     def name(self, name: str) -> None:
-        self.opened.name = name
+        self.book.file.rename(self._place, name)
+        self._name = name
 
     def activate(self) -> None:
         """Show this sheet, and only this one."""
-        self.opened.activate()
+        self.book.file.show(self._place)
 
     def clear(self) -> None:
         """Empty the sheet of contents and formats."""
-        self.opened.clear()
+        self.book.file.clear(self._place)
 
     def delete(self) -> None:
         """Remove the sheet."""
-        self.opened.delete()
+        self.book.file.remove(self._place)
 
     @property
     def used_range(self) -> Range:
-        """The block from the first to the last cell that holds something, `A1` when none does."""
-        block = self.block
-        if block:
-            return Range(self, block.row, block.column, len(block.rows), len(block.rows[0]))
-        row, column, rows, columns = self.opened.used
-        if rows * columns > MOST_CELLS:
-            raise TooMuch(file=self.book.name)
-        return Range(self, row, column, rows, columns)
+        """The block from the first to the last cell that holds something, `A1` when none does.
+
+        Excel counts cells that are only formatted too; here a million of them cost nothing.
+        """
+        block = self.content.block
+        return Range(self, block.row, block.column, len(block.rows), len(block.rows[0]))
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:  # noqa: ANN401 - an address, (row, column) or a range
         """Return the block between two corners, each an address, a (row, column) or a range."""
@@ -126,42 +125,38 @@ class Range:
 
     def select(self) -> None:
         """Select the block, for when the file is opened."""
-        self.sheet.opened.select(self.row, self.column)
+        self.sheet.content.select(self.row, self.column)
+
+    @property
+    def area(self) -> Area:
+        """Where it lies."""
+        return Area(self.row, self.column, self.last_row, self.last_column)
 
     @property
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their last calculated values."""
-        block = self.sheet.block
-        rows = self._part_of(block) if block else self._read()
+        rows = self._part_of(self.sheet.content.block)
         return rows[0][0] if len(self) == 1 else rows
 
     @raw_value.setter
     def raw_value(self, values: object) -> None:
-        for row, column, value in self._laid_out(values):
-            self.sheet.opened.write(row, column, value)
+        self.sheet.content.write(self.row, self.column, self._laid_out(values))
 
     @property
     def number_format(self) -> str | None:
         """The number format, None when the cells have different ones."""
-        opened = self.sheet.opened
-        formats = {opened.number_format(row, column) for row in self._rows() for column in self._columns()}
+        formats = set(self.sheet.content.number_formats(self.area))
         return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
     def number_format(self, code: str) -> None:
-        for row in self._rows():
-            for column in self._columns():
-                self.sheet.opened.set_number_format(row, column, code)
+        self.sheet.content.set_number_format(self.area, code)
 
     def _columns(self) -> range:
         return range(self.column, self.last_column + 1)
 
     def _rows(self) -> range:
         return range(self.row, self.last_row + 1)
-
-    def _read(self) -> Sequence[Sequence[object]]:
-        read = self.sheet.opened.read
-        return [[read(row, column) for column in self._columns()] for row in self._rows()]
 
     def _part_of(self, block: Block) -> Sequence[Sequence[object]]:
         width = len(block.rows[0])
@@ -172,10 +167,10 @@ class Range:
         rows = [block.rows[line] if 0 <= line < len(block.rows) else () for line in lines]
         return [[row[place] if 0 <= place < len(row) else None for place in places] for row in rows]
 
-    def _laid_out(self, values: Any) -> Iterator[tuple[int, int, Any]]:  # noqa: ANN401 - a value or a block of them
+    def _laid_out(self, values: Any) -> Sequence[Sequence[object]]:  # noqa: ANN401 - a value or a block of them
         if not isinstance(values, list | tuple):
-            values = [[values] * self.shape[1]] * self.shape[0]
+            return [[values] * self.shape[1]] * self.shape[0]
         block = values if values and isinstance(values[0], list | tuple) else [values]
-        for row, line in zip(self._rows(), block, strict=True):
-            for column, value in zip(self._columns(), line, strict=True):
-                yield row, column, value
+        if len(block) != self.shape[0] or any(len(line) != self.shape[1] for line in block):
+            raise ValueError(self.shape)
+        return block

@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 SHEET_RELATIONS: Final = re.compile(r"xl/worksheets/_rels/.*\.rels", re.IGNORECASE)
 RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?(?:/>|>\s*</(?:\w+:)?Relationship>)")
-READ_RELATION: Final = re.compile(rb'Type="[^"]*/(hyperlink|comments|table|vmlDrawing|printerSettings)"')
-DROPPED: Final = re.compile(r"xl/(chartsheets|charts|media|embeddings|pivotCache|pivotTables)/.*", re.IGNORECASE)
+DROPPED: Final = re.compile(
+    r"xl/(chartsheets|charts|media|embeddings|pivotCache|pivotTables|drawings|comments|tables)/.*|.*\.bin",
+    re.IGNORECASE,
+)
 CACHES: Final = re.compile(rb"<(\w+:)?pivotCaches>.*?</(?:\w+:)?pivotCaches>", re.DOTALL)
 
 
-def readable(package: ZipFile, changed: Mapping[str, bytes], *, foreign: bool) -> BytesIO:
-    """Return the package with `changed` parts; of a `foreign` one, without what openpyxl might choke on."""
+def readable(package: ZipFile, changed: Mapping[str, bytes]) -> BytesIO:
+    """Return the package with `changed` parts, and without what is no cell and might make openpyxl choke."""
     copy = BytesIO()
     with ZipFile(copy, "w") as target:
         for name in package.namelist():
-            if not (foreign and DROPPED.fullmatch(name)):
-                target.writestr(name, changed.get(name) or _plain(name, package.read(name), foreign=foreign))
+            if not DROPPED.fullmatch(name):
+                target.writestr(name, changed.get(name) or _plain(name, package.read(name)))
     copy.seek(0)
     return copy
 
 
-def _plain(name: str, content: bytes, *, foreign: bool) -> bytes:
-    if not foreign:
-        return content
+def _plain(name: str, content: bytes) -> bytes:
     if SHEET_RELATIONS.fullmatch(name):
-        return RELATION.sub(lambda one: one[0] if READ_RELATION.search(one[0]) else b"", content)
+        return RELATION.sub(b"", content)
     return CACHES.sub(b"", content) if name == "xl/workbook.xml" else content

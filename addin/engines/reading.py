@@ -1,4 +1,4 @@
-"""A workbook file as it is read while nothing is to be written: values by calamine, the rest from the package.
+"""A workbook file as it is read: values by calamine, the rest from the package.
 
 openpyxl takes ten times as long. It still reads the sheets that calamine would read otherwise than Excel does.
 """
@@ -7,88 +7,106 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from zipfile import ZipFile
 
 from addin.engines.base import ErrorValue
-from addin.engines.foreign import foreign
 from addin.engines.listing import Listing, date_styles, listing
+from addin.engines.package import Package
 from addin.engines.sheet_scan import Scan, scan
 from addin.engines.sheet_stream import Endless
-from addin.engines.skeleton import skeleton
+from addin.engines.styles import MINIMAL, Styles
 from addin.engines.values import in_excels_types
 from shared.files import check_workbook
 from shared.spreadsheet import MOST_CELLS, Block, Spreadsheet
 from shared.unusable import Damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from shared.language import Text
+    from addin.engines.slow_reading import SlowReading
 
 SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 PLAIN: Final = frozenset({str, float, bool})
 
 
 class Reading:
-    """An open file; `listing` names its sheets."""
+    """An open file; `listing` names its sheets, `slow` is openpyxl's picture of it where that had to help."""
 
-    def __init__(self, path: Path, package: ZipFile, found: Listing, scans: Mapping[str, Scan]) -> None:
-        """Hold what `of` opened."""
-        self.listing = found
-        self._path = path
-        self._package = package
-        self._scans = scans
-        self._blocks: dict[str, Block | None] = {}
+    def __init__(self, path: Path) -> None:
+        """Open a file. Raises the `Refusal` of what cannot be read."""
+        self.file = path.name
+        self.slow: SlowReading | None = None
+        self.path = path
+        self._scans: dict[str, Scan | None] = {}
+        self._blocks: dict[str, Block] = {}
         self._spreadsheet: Spreadsheet | None = None
-
-    @classmethod
-    def of(cls, path: Path) -> Reading | None:
-        """Open a file; None when only openpyxl may find its way in it. Raises the `Refusal` of what cannot be read."""
-        scans: dict[str, Scan] = {}
 
         def look(part: str, blocks: Iterator[bytes]) -> None:
             if SHEET.fullmatch(part):
-                with suppress(Endless):
-                    scans[part] = scan(blocks)
+                self._scans[part] = _scan(blocks)
 
         check_workbook(path, look=look)
-        package = ZipFile(path)
-        found = listing(package)
-        if found is None or not scans.keys() >= set(found.parts.values()):
-            package.close()
-            return None
-        return cls(path, package, found, scans)
+        self.source = ZipFile(path)
+        self.listing = self._listing()
+
+    def _listing(self) -> Listing:
+        try:
+            return listing(self.source)
+        except (ExpatError, ParseError, KeyError, ValueError) as error:
+            self.source.close()
+            raise Damaged(file=self.file) from error
 
     def close(self) -> None:
         """Let go of the file."""
-        self._package.close()
+        self.source.close()
         if self._spreadsheet:
             self._spreadsheet.close()
+            self._spreadsheet = None
 
-    def block(self, name: str) -> Block | None:
-        """Return the values of a sheet in Excel's types, None for no value; None when openpyxl has to read it."""
+    def block(self, name: str) -> Block:
+        """Return the values of a sheet in Excel's types, None for no value."""
         if name not in self._blocks:
-            self._blocks[name] = self._read(name)
+            self._blocks[name] = self._read(name) or self._read_slowly(name)
         return self._blocks[name]
 
+    def scan(self, part: str) -> Scan:
+        """Return what a worksheet part holds around its rows; raises `Damaged`."""
+        found = self._scan(part)
+        if found is None:
+            raise Damaged(file=self.file)
+        return found
+
+    def stream(self, part: str) -> Iterator[bytes]:
+        """Yield a part in chunks."""
+        return Package(self.source).stream(part)
+
     @property
-    def foreign(self) -> Sequence[Text]:
-        """What saving would lose."""
-        scans = [self._scans[part] for part in self.listing.parts.values()]
-        try:
-            return foreign(self._package, [skeleton(found.head + found.tail) for found in scans])
-        except ExpatError as error:
-            raise Damaged(file=self._path.name) from error
+    def styles_part(self) -> str | None:
+        """The part with the styles."""
+        return Package(self.source).related(self.listing.workbook, "styles")
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The styles, to look at."""
+        return Styles(self.source.read(self.styles_part) if self.styles_part else MINIMAL)
+
+    def _scan(self, part: str) -> Scan | None:
+        if part not in self._scans:
+            self._scans[part] = _scan(self.stream(part))
+        return self._scans[part]
 
     def _read(self, name: str) -> Block | None:
-        found = self._scans[self.listing.parts[name]]
-        if not self._is_sure(found):
+        """Return what calamine reads, None when openpyxl has to read it."""
+        found = self._scan(self.listing.parts[name])
+        if found is None or not self.listing.is_usual or not self._is_sure(found):
             return None
         try:
-            self._spreadsheet = self._spreadsheet or Spreadsheet(self._path)
+            self._spreadsheet = self._spreadsheet or Spreadsheet(self.path)
             block = self._spreadsheet.block(name)
         except Damaged:
             return None
@@ -97,10 +115,23 @@ class Reading:
             rows[row - block.row][column - block.column] = ErrorValue(text)
         return Block(block.row, block.column, rows or [[None]])
 
+    def _read_slowly(self, name: str) -> Block:
+        from addin.engines.slow_reading import SlowReading  # noqa: PLC0415 - openpyxl loads when it is needed
+
+        if self.slow is None:
+            self.slow = SlowReading(self.path, self.listing.parts.values())
+        return self.slow.block(name)
+
     def _is_sure(self, found: Scan) -> bool:
         if not found.is_sure or found.columns * found.rows > MOST_CELLS:
             return False
-        return not (found.no_dates and found.no_dates & date_styles(self._package))
+        return not (found.no_dates and found.no_dates & date_styles(self.source))
+
+
+def _scan(blocks: Iterator[bytes]) -> Scan | None:
+    with suppress(Endless):
+        return scan(blocks)
+    return None
 
 
 def _in_excels_types(row: Sequence[object]) -> list[object]:

@@ -1,243 +1,260 @@
-"""A workbook file as openpyxl sees it, with what openpyxl forgets kept beside it."""
+"""A workbook file that is written: the user's sheets are patched, ours are drawn anew, all other parts stay."""
 
 from __future__ import annotations
 
 import tempfile
-import warnings
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.parsers.expat import ExpatError
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from xml.sax.saxutils import quoteattr
 
-from openpyxl import load_workbook
-from openpyxl.packaging.relationship import get_dependents
-from openpyxl.reader.workbook import WorkbookParser
-
-from addin.engines import notes
-from addin.engines.empty_rows import Piece, Reduced, reduced
-from addin.engines.file_procedures import add_formats
-from addin.engines.foreign import WouldLoseContent, foreign
-from addin.engines.opened_sheet import OpenedSheet
-from addin.engines.readable import readable
-from addin.engines.sheet_xml import completed
-from addin.engines.skeleton import Skeleton, skeleton
-from addin.engines.values import of_openpyxl
+from addin.engines import workbook_xml
+from addin.engines.elements import RELATIONSHIPS, attribute, with_attribute
+from addin.engines.package import Package
+from addin.engines.patched_sheet import PatchedSheet
+from addin.engines.signed import Signed, is_signed
+from addin.engines.styles import MINIMAL, Styles
 from addin.output import OutputNotWritable
-from shared.unusable import Damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
-    from shared.language import Text
+    from addin.engines.drawn_sheet import DrawnSheet
+    from addin.engines.listing import Tab
+    from addin.engines.reading import Reading
+    from addin.engines.transplant import Transplant
 
-WORKBOOK_PART: Final = "xl/workbook.xml"
-EMPTY_TEXT: Final = "str"
-"""How openpyxl leaves a formula that was calculated to an empty text; one never calculated has no type."""
-UNREADABLE: Final = (
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-    SyntaxError,
-    ExpatError,
-    BadZipFile,
-)
-"""What openpyxl raises for a package that is not what it claims to be; both XML readers' errors are SyntaxErrors."""
+    Drawn = Sequence[tuple["Place", DrawnSheet]]
+
+WORKSHEET: Final = f"{RELATIONSHIPS}/worksheet"
+WORKSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+STYLES: Final = f"{RELATIONSHIPS}/styles"
+STYLES_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+VISIBLE, VERY_HIDDEN = "visible", "veryHidden"
 
 
-@dataclass(slots=True)
-class Beside:
-    """What is kept beside openpyxl's picture of a sheet."""
+@dataclass(slots=True, eq=False)
+class Place:
+    """A sheet among the others: its name, how it is shown, and what it holds, None for a chart.
 
-    skeleton: Skeleton = field(default_factory=Skeleton)
-    pieces: Sequence[Piece] = ()
-    notes: Mapping[str, bytes] = field(default_factory=dict)
-    sizes: Mapping[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    `tab` is how the file lists it, None when it was added.
+    """
+
+    name: str
+    state: str
+    tab: Tab | None
+    content: PatchedSheet | DrawnSheet | None
+
+    @property
+    def drawn(self) -> DrawnSheet | None:
+        """What it holds, if it is one of ours: one that was added or cleared since the file was opened."""
+        return None if self.content is None or isinstance(self.content, PatchedSheet) else self.content
 
 
 class WorkbookFile:
-    """The workbook; `calculated` holds the values of formulas by (sheet, row, column), `foreign` what saving loses."""
+    """The sheets, in their order; what is changed is in the copy that `save` writes.
 
-    def __init__(self, path: Path, workbook: Workbook, beside: Mapping[str, Beside], foreign: Sequence[Text]) -> None:
-        """Hold what `load` found; `beside` by the sheets' names."""
-        self.path = path
-        self.workbook = workbook
-        self.beside = dict(beside)
-        self.foreign = foreign
-        self.calculated: dict[tuple[str, int, int], object] = {}
+    A sheet that was added or cleared is one of ours, and `workbook[name]` is openpyxl's picture of it, for procedures
+    that dress it. The user's sheets are not in `workbook`: `sheet(name)` patches them.
+    """
 
-    @classmethod
-    def load(cls, path: Path) -> WorkbookFile:
-        """Read the file; raises `Damaged` when it is not what its package claims."""
-        try:
-            with ZipFile(path) as package, warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # openpyxl tells what it drops; we look ourselves
-                return cls._of_package(path, package)
-        except UNREADABLE as error:
-            raise Damaged(file=path.name) from error
-
-    @classmethod
-    def _of_package(cls, path: Path, package: ZipFile) -> WorkbookFile:
-        parts = _sheet_parts(package)
-        sheets = {part: _reduced(package, part) for part in parts.values()}
-        skeletons = {part: skeleton(sheet.head + sheet.tail) for part, sheet in sheets.items()}
-        lost = foreign(package, skeletons.values())
-        changed = {part: sheet.xml for part, sheet in sheets.items() if sheet.pieces}
-        altered = readable(package, changed, foreign=bool(lost)) if changed or lost else None
-        source = altered or BytesIO(path.read_bytes())  # openpyxl leaves a file open that it cannot read
-        beside = {
-            name: Beside(skeletons[part], sheets[part].pieces, *_notes(package, part)) for name, part in parts.items()
-        }
-        del sheets, changed
-        file = cls(path, load_workbook(source, rich_text=True), beside, lost)
-        file._complete(source)
-        return file
-
-    def _complete(self, source: BytesIO) -> None:
-        """Add what openpyxl did not read: values of formulas, sizes of notes, our marks that Excel moved."""
-        self._read_calculated(source)
-        for worksheet in self.workbook.worksheets:
-            beside = self.beside.get(worksheet.title, Beside())
-            for (row, column), (height, width) in beside.sizes.items():
-                note = worksheet.cell(row, column).comment
-                if note:
-                    note.height, note.width = height, width
-            if beside.skeleton.marked:
-                add_formats(worksheet, " ".join(beside.skeleton.marked))
-
-    def _read_calculated(self, source: BytesIO) -> None:
-        places = [
-            (sheet.title, row, column)
-            for sheet in self.workbook.worksheets
-            for (row, column), cell in sheet._cells.items()  # noqa: SLF001 - asking by address would create cells
-            if cell.data_type == "f"
+    def __init__(self, reading: Reading) -> None:
+        """Begin with the file as it is."""
+        self.reading = reading
+        self.places = [
+            Place(tab.name, tab.state, tab, PatchedSheet(reading, tab.name, tab.part) if tab.part else None)
+            for tab in reading.listing.tabs
         ]
-        if not places:
-            return
-        values = load_workbook(source, data_only=True)
-        found = {(name, row, column): values[name].cell(row, column) for name, row, column in places}
-        self.calculated = {
-            place: of_openpyxl(cell.value, cell.data_type)
-            for place, cell in found.items()
-            if cell.value is not None or cell.data_type == EMPTY_TEXT
-        }
+        shown = reading.listing.shown
+        self._shown = self._shown_before = self.places[shown] if shown < len(self.places) else None
+        self._scratch: Workbook | None = None
 
-    def save(self, path: Path) -> None:
-        """Write the workbook to `path`, whole or not at all; raises `WouldLoseContent` or `OutputNotWritable`."""
-        if self.foreign:
-            raise WouldLoseContent(self.foreign)
-        try:
-            with _beside(path) as folder:
-                written, whole = folder / "written.xlsx", folder / "whole.xlsx"
-                self.workbook.save(written)
-                self._finish(written, whole)
-                whole.replace(path)
-        except OSError as error:
-            raise OutputNotWritable(file=path.name) from error
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook of openpyxl that has our sheets, with all of their cells."""
+        for _, drawn in self._drawn():
+            drawn.open()
+        return self._drawing()
 
-    def _finish(self, written: Path, whole: Path) -> None:
-        """Copy the package that openpyxl wrote, with what it forgot."""
-        with ZipFile(written) as source, ZipFile(whole, "w", ZIP_DEFLATED) as target:
-            parts = {part: name for name, part in _sheet_parts(source).items()}
-            comments = {_comments_part(source, part): name for part, name in parts.items()}
-            for entry in source.infolist():
-                name = parts.get(entry.filename)
-                if name:
-                    with target.open(entry.filename, "w", force_zip64=True) as part:
-                        part.writelines(self._sheet(name, source.read(entry)))
-                elif comments.get(entry.filename) in self.beside:
-                    earlier = self.beside[comments[entry.filename]].notes
-                    target.writestr(entry.filename, notes.with_formats(source.read(entry), earlier))
-                else:
-                    target.writestr(entry.filename, source.read(entry))
-
-    def _sheet(self, name: str, xml: bytes) -> Iterator[bytes]:
-        beside = self.beside.get(name, Beside())
-        values = {(row, column): value for (sheet, row, column), value in self.calculated.items() if sheet == name}
-        if not (values or beside.pieces or beside.skeleton.forgotten):
-            return iter((xml,))
-        return completed(xml, beside.skeleton.forgotten, beside.pieces, values, self.workbook.epoch)
+    @property
+    def sheets(self) -> list[Place]:
+        """The worksheets, in their order."""
+        return [place for place in self.places if place.content]
 
     @property
     def names(self) -> list[str]:
         """The names of the worksheets, in their order."""
-        return [str(worksheet.title) for worksheet in self.workbook.worksheets]
+        return [place.name for place in self.sheets]
 
     @property
     def active(self) -> str:
-        """The name of the worksheet in view; the first one when a chart is in view."""
-        shown = self.workbook.active
-        return str(shown.title) if shown in self.workbook.worksheets else self.names[0]
+        """The name of the worksheet in view; the first one when a chart is in view, "" when every sheet is a chart."""
+        if self._shown and self._shown.content:
+            return self._shown.name
+        return next(iter(self.names), "")
 
-    def sheet(self, name: str) -> OpenedSheet:
+    @property
+    def signed(self) -> Signed | None:
+        """Why the file is not written, if it is not."""
+        return Signed(file=self.reading.file) if is_signed(self.reading.source) else None
+
+    def sheet(self, name: str) -> Place:
         """Return a worksheet."""
-        return OpenedSheet(self, self.workbook[name])
+        return next(place for place in self.sheets if place.name == name)
 
-    def add(self, name: str | None, place: int) -> str:
-        """Add a worksheet; returns its name."""
-        return str(self.workbook.create_sheet(name, place).title)
+    def add(self, name: str | None, place: int) -> Place:
+        """Add a worksheet at a place among all sheets, from 0."""
+        title = name or self._free_name()
+        added = Place(title, VISIBLE, None, self._draw(title))
+        self.places.insert(place, added)
+        return added
 
-    def remove(self, worksheet: Worksheet) -> None:
-        """Delete a sheet."""
-        self.workbook.remove(worksheet)
-        self.beside.pop(worksheet.title, None)
-        self.forget_calculated(worksheet.title)
+    def clear(self, place: Place) -> None:
+        """Empty a worksheet of contents and formats: it is ours from now on."""
+        if place.drawn:
+            place.drawn.remove()
+        place.content = self._draw(place.name)
 
-    def forget_calculated(self, sheet: str) -> None:
-        """Drop the values of a sheet's formulas."""
-        self.calculated = {place: value for place, value in self.calculated.items() if place[0] != sheet}
+    def remove(self, place: Place) -> None:
+        """Delete a sheet; another comes into view when it was in view."""
+        if place.drawn:
+            place.drawn.remove()
+        at = self.places.index(place)
+        self.places.remove(place)
+        if self._shown is place:
+            self._shown = self.places[min(at, len(self.places) - 1)] if self.places else None
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self.workbook.close()
+    def rename(self, place: Place, name: str) -> None:
+        """Give a sheet another name."""
+        if place.drawn:
+            place.drawn.page.title = name
+        place.name = name
+
+    def drawn(self, name: str) -> DrawnSheet:
+        """Return one of our sheets, one that was added or cleared since the file was opened."""
+        return next(drawn for place, drawn in self._drawn() if place.name == name)
+
+    def hide(self, place: Place) -> None:
+        """Let nobody see a sheet, nor find it in Excel's menus."""
+        place.state = VERY_HIDDEN
+        if place.drawn:
+            place.drawn.page.sheet_state = "veryHidden"
+
+    def show(self, place: Place) -> None:
+        """Show this sheet, and only this one."""
+        self._shown = place
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to `path`, whole or not at all; raises `Signed` or `OutputNotWritable`."""
+        if self.signed:
+            raise self.signed
+        try:
+            with tempfile.TemporaryDirectory(
+                dir=path.parent, prefix=".accounton-"
+            ) as folder:  # appears whole from there
+                whole = Path(folder, "whole.xlsx")
+                with Package(self.reading.source) as package:
+                    self._change(package)
+                    package.save(whole)
+                if path.exists() and path.samefile(self.reading.path):
+                    self.reading.close()
+                whole.replace(path)
+        except OSError as error:
+            raise OutputNotWritable(file=path.name) from error
+
+    def _change(self, package: Package) -> None:
+        main = self.reading.listing.workbook
+        part = self.reading.styles_part
+        styles = Styles(package.read(part) if part else MINIMAL)
+        is_moved = self._shown is not self._shown_before
+        drawn = self._drawn()
+        stale = False
+        for place in self.places:
+            if isinstance(place.content, PatchedSheet):
+                is_shown = (place is self._shown) if is_moved else None
+                stale |= place.content.patch(package, styles, is_shown=is_shown)
+        gone = [tab for tab in self.reading.listing.tabs if tab.part and not self._is_kept(tab)]
+        stale |= any(b"<f" in package.read(tab.part) for tab in gone if package.related(main, "calcChain"))
+        elements = self._elements(package, main, styles, drawn)
+        for tab in gone:
+            if all(place.tab is not tab for place in self.places):
+                package.unrelate(main, tab.part)
+                package.remove(tab.part)
+        self._arrange(package, main, elements)
+        if part and styles.is_changed:
+            package.write(part, styles.xml)
+        elif not part:
+            package.relate(main, STYLES, package.add("xl/styles{}.xml", styles.xml, STYLES_TYPE))
+        chain = package.related(main, "calcChain") if stale else None
+        if chain:  # it would list formulas that are gone; Excel makes it anew
+            package.unrelate(main, chain)
+            package.remove(chain)
+
+    def _is_kept(self, tab: Tab) -> bool:
+        return any(place.tab is tab and isinstance(place.content, PatchedSheet | None) for place in self.places)
+
+    def _elements(self, package: Package, main: str, styles: Styles, drawn: Drawn) -> list[bytes]:
+        """Draw our sheets; returns the elements of all sheets, in their order."""
+        for place, sheet in drawn:
+            sheet.page.sheet_view.tabSelected = place is self._shown
+            place.state = sheet.page.sheet_state
+        transplant = self._transplant(drawn, styles) if drawn else None
+        raws = {id(place): place.tab.raw for place in self.places if place.tab}
+        for place, sheet in drawn:
+            assert transplant  # noqa: S101 - there is one to draw
+            xml = transplant.sheet(place.name, sheet)
+            if place.tab:
+                part = place.tab.part
+                package.forget_relations(part)
+                package.write(part, xml)
+            else:
+                part = package.add("xl/worksheets/sheet{}.xml", xml, WORKSHEET_TYPE)
+                relation = package.relate(main, WORKSHEET, part)
+                known = [*(tab.raw for tab in self.reading.listing.tabs), *raws.values()]
+                raws[id(place)] = workbook_xml.new_sheet(package.read(main), known, place.name, relation, place.state)
+            transplant.relate(place.name, package, part)
+        return [_told(raws[id(place)], place) for place in self.places]
+
+    def _transplant(self, drawn: Drawn, styles: Styles) -> Transplant:
+        from addin.engines.transplant import Transplant  # noqa: PLC0415 - openpyxl loads when it is needed
+
+        return Transplant(self._drawing(), [sheet for _, sheet in drawn], styles)
+
+    def _arrange(self, package: Package, main: str, elements: list[bytes]) -> None:
+        tabs = list(self.reading.listing.tabs)
+        moved = {tabs.index(place.tab): number for number, place in enumerate(self.places) if place.tab}
+        shown = self.places.index(self._shown) if self._shown else 0
+        xml = package.read(main)
+        arranged = workbook_xml.arranged(xml, elements, moved, shown)
+        if arranged != xml:
+            package.write(main, arranged)
+
+    def _drawn(self) -> Drawn:
+        return [(place, drawn) for place in self.places if (drawn := place.drawn)]
+
+    def _drawing(self) -> Workbook:
+        if self._scratch is None:
+            from addin.engines.drawn_sheet import scratch  # noqa: PLC0415 - openpyxl loads when it is needed
+
+            self._scratch = scratch()
+        return self._scratch
+
+    def _draw(self, name: str) -> DrawnSheet:
+        from addin.engines.drawn_sheet import DrawnSheet  # noqa: PLC0415 - same
+
+        return DrawnSheet(self._drawing(), name, self.reading.file)
+
+    def _free_name(self) -> str:
+        taken = {place.name.casefold() for place in self.places}
+        return next(name for number in range(1, len(taken) + 2) if (name := f"Sheet{number}").casefold() not in taken)
 
 
-def _sheet_parts(package: ZipFile) -> dict[str, str]:
-    """Return the part of every worksheet by the sheet's name, in their order."""
-    parser = WorkbookParser(package, WORKBOOK_PART, keep_links=False)
-    parser.parse()
-    found = {sheet.name: rel.target for sheet, rel in parser.find_sheets() if "worksheet" in rel.Type}
-    return {name: part for name, part in found.items() if part in package.namelist()}
-
-
-def _notes(package: ZipFile, sheet: str) -> tuple[Mapping[str, bytes], Mapping[tuple[int, int], tuple[float, float]]]:
-    comments = _comments_part(package, sheet)
-    drawing = _related(package, sheet, "vmlDrawing")
-    return (
-        notes.formatted(package.read(comments)) if comments else {},
-        notes.sizes(package.read(drawing)) if drawing else {},
-    )
-
-
-def _comments_part(package: ZipFile, sheet: str) -> str | None:
-    return _related(package, sheet, "comments")
-
-
-def _related(package: ZipFile, part: str, kind: str) -> str | None:
-    names = package.namelist()
-    folder, _, file = part.rpartition("/")
-    relations = f"{folder}/_rels/{file}.rels"
-    if relations not in names:
-        return None
-    related = [one.target for one in get_dependents(package, relations) if one.Type.endswith(f"/{kind}")]
-    return next((target for target in related if target in names), None)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Yield a folder on the same disk as `path`, gone afterwards: what is moved from there appears whole."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".accounton-") as folder:
-        yield Path(folder)
-
-
-def _reduced(package: ZipFile, part: str) -> Reduced:
-    with package.open(part) as stream:
-        return reduced(stream)
+def _told(raw: bytes, place: Place) -> bytes:
+    """Return the element of a sheet with its present name and state."""
+    if place.tab and place.name != place.tab.name:
+        raw = with_attribute(raw, "name", quoteattr(place.name)[1:-1])
+    if (attribute(raw, "state") or VISIBLE) != place.state:
+        raw = with_attribute(raw, "state", place.state)
+    return raw

@@ -197,7 +197,8 @@ class EngineContract:
     def test_the_procedure_that_offers_choices_changes_no_value(self, book: xw.Book) -> None:
         lists, sheet = book.sheets["Autre"], book.sheets["Clients"]
         lists.range("A1:B2").raw_value = [["✔", "Standaard"], ["–", None]]
-        sheet.range("B3").raw_value = "typed"
+        sheet.clear()  # only a sheet of ours offers choices
+        sheet.range("B3:C4").raw_value = [["typed", 85073003328.0], ["007", None]]
         book.macro(CHOICES)("Clients", "Autre", SEPARATOR.join(["B3:B4", "C3"]), SEPARATOR.join(["A1:A2", "B1"]))
         assert sheet.range("B3:C4").value == [["typed", 85073003328.0], ["007", None]]
         sheet.range("B4").raw_value = "x"
@@ -205,6 +206,7 @@ class EngineContract:
 
     def test_the_procedure_that_shows_sections_changes_no_value(self, book: xw.Book) -> None:
         sheet = book.sheets["Autre"]
+        sheet.clear()  # same
         sheet.range("A1:A3").raw_value = [["Titre (1)"], ["Remarque"], ["a"]]
         book.macro(SECTIONS)("Autre", "1", "2 3")
         book.macro(SECTIONS)("Autre", "", "")

@@ -242,22 +242,18 @@ def test_what_is_found(name: str, folder: Path, validate: Callable[..., Answer])
 
 
 @pytest.mark.parametrize("name", USABLE)
-def test_what_is_read_and_found_is_the_same_when_openpyxl_reads(name: str, folder: Path) -> None:
+def test_what_is_read_is_the_same_when_openpyxl_reads(name: str, folder: Path) -> None:
     path = folder / "clients.xlsx"
     USABLE[name][0](path)
     today = Circumstances(datetime.now(UTC).date())
     with open_book(path) as book:
-        found = examine(book, today)
-        assert (book.impl.reading is None) == (name == UNCOMPUTED)
-    with open_book(path) as book:
-        assert book.impl.file
-        again = examine(book, today)
-    assert again.checked.problems == found.checked.problems
+        examine(book, today)
+        assert (book.impl.reading.slow is not None) == (name == UNCOMPUTED)
     fast, slow = read_fast(path), read_slowly(path)
     assert fast is None if name == UNCOMPUTED else with_types(fast or {}) == with_types(slow)
 
 
-@pytest.mark.parametrize("name", sorted(USABLE.keys() - {FOREIGN}))
+@pytest.mark.parametrize("name", USABLE)
 def test_the_marked_copy_reads_the_same(name: str, folder: Path, validate: Callable[..., Answer]) -> None:
     make, rows, valid_rows, problems = USABLE[name]
     path, copy = folder / "clients.xlsx", folder / "copie.xlsx"
@@ -269,20 +265,6 @@ def test_the_marked_copy_reads_the_same(name: str, folder: Path, validate: Calla
     assert (again.status, again.rows, again.valid_rows) == (marked.status, rows, valid_rows)
     assert path.read_bytes() == before
     assert set(folder.iterdir()) == {path, copy}
-
-
-def test_what_would_be_lost_is_not_rewritten(folder: Path, validate: Callable[..., Answer]) -> None:
-    path = folder / "clients.xlsx"
-    foreign_parts.make(path)
-    before = path.read_bytes()
-    for output in (folder / "copie.xlsx", path):
-        answers = [validate(path, "--output", str(output), language=language.value) for language in Language]
-        assert [answer.status for answer in answers] == [2, 2, 2]
-        assert {answer.problems for answer in answers} == {USABLE[FOREIGN][3]}
-        assert len({answer.told for answer in answers}) == 3
-        assert {answer.told.count("\n") for answer in answers} == {1}
-    assert path.read_bytes() == before
-    assert list(folder.iterdir()) == [path]
 
 
 def test_columns_that_are_nobodys_are_named(folder: Path, validate: Callable[..., Answer]) -> None:

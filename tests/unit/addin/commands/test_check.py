@@ -11,6 +11,7 @@ from shared.cli import Group, run
 from shared.language import Text
 from tests.files import foreign_parts
 from tests.files.clients import rows
+from tests.files.package import parts, write
 from tests.unit.addin.books import client_book, edited
 
 if TYPE_CHECKING:
@@ -87,19 +88,31 @@ def test_unknown_columns_are_named(path: Path, capsys: Said) -> None:
     assert capsys.readouterr().err == "Columns not recognised and ignored: Remarques, Teinte.\n"
 
 
-def test_a_workbook_that_cannot_be_rewritten_is_still_checked(tmp_path: Path, capsys: Said) -> None:
-    path = tmp_path / "clients.xlsx"
+def test_a_workbook_full_of_what_we_do_not_know_is_rewritten(tmp_path: Path, capsys: Said) -> None:
+    path, copy = tmp_path / "clients.xlsx", tmp_path / "copy.xlsx"
     foreign_parts.make(path)
+    before = parts(path)
+    for command in ("validate", "fix"):
+        assert accounton(command, path, "--output", copy, "--format", "json") == (1 if command == "validate" else 0)
+        assert capsys.readouterr().err == ""
+        after = parts(copy)
+        assert {name: after[name] for name in foreign_parts.NEW_PARTS} == {
+            name: before[name] for name in foreign_parts.NEW_PARTS
+        }
+
+
+def test_a_signed_workbook_is_checked_but_not_rewritten(path: Path, capsys: Said) -> None:
+    write(path, parts(path) | {"_xmlsignatures/sig1.xml": b"<Signature/>"})
     assert accounton("validate", path, "--format", "json") == 1
     said = capsys.readouterr()
-    assert json.loads(said.out)["rows"] == 4
-    assert said.err.startswith("This workbook holds")
+    assert json.loads(said.out)["rows"] == 3
+    assert "carries a digital signature" in said.err
     for command in ("validate", "fix"):
-        assert accounton(command, path, "--output", tmp_path / "copy.xlsx", "--format", "json") == 2
+        assert accounton(command, path, "--output", path.with_name("copy.xlsx"), "--format", "json") == 2
         said = capsys.readouterr()
-        assert json.loads(said.out)["rows"] == 4
-        assert said.err.startswith("This workbook holds")
-    assert list(tmp_path.iterdir()) == [path]
+        assert json.loads(said.out)["rows"] == 3
+        assert "carries a digital signature" in said.err
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_fix_writes_what_is_certain_and_tells_it(path: Path, capsys: Said) -> None:

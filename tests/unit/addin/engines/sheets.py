@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from addin.engines.file import open_book
+from addin.engines.slow_reading import SlowReading
+from shared.spreadsheet import Block
 from tests.files.package import parts, write
 
 if TYPE_CHECKING:
@@ -39,14 +41,15 @@ def read_fast(path: Path) -> Cells | None:
     """Return every value as it is read while nothing is written, None when openpyxl had to help."""
     with open_book(path) as book:
         found = _values(book)
-        return found if book.impl.reading else None
+        return None if book.impl.reading.slow else found
 
 
 def read_slowly(path: Path) -> Cells:
-    """Return every value as openpyxl's picture of the workbook has it."""
+    """Return every value as openpyxl reads it."""
     with open_book(path) as book:
-        assert book.impl.file
-        return _values(book)
+        reading = book.impl.reading
+        slow = SlowReading(path, reading.listing.parts.values())
+        return {name: _of_block(slow.block(name)) for name in reading.listing.parts}
 
 
 def with_types(cells: Cells) -> dict[str, dict[tuple[int, int], tuple[type, object]]]:
@@ -59,10 +62,14 @@ def _values(book: xw.Book) -> Cells:
     for sheet in book.sheets:
         used = sheet.used_range
         rows = used.options(ndim=2, err_to_str=True).value
-        found[sheet.name] = {
-            (used.row + row, used.column + column): value
-            for row, line in enumerate(rows)
-            for column, value in enumerate(line)
-            if value is not None
-        }
+        found[sheet.name] = _of_block(Block(used.row, used.column, rows))
     return found
+
+
+def _of_block(block: Block) -> dict[tuple[int, int], object]:
+    return {
+        (row, column): value
+        for row, line in enumerate(block.rows, block.row)
+        for column, value in enumerate(line, block.column)
+        if value is not None
+    }

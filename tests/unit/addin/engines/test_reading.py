@@ -12,12 +12,10 @@ from openpyxl import Workbook
 
 from addin.engines import sheet_stream
 from addin.engines.base import ErrorValue
-from addin.engines.file import losses, open_book
-from addin.engines.foreign import OTHER
+from addin.engines.file import open_book
 from addin.marks import letters
-from addin.validate import examine, validate
+from addin.validate import examine
 from shared import archive
-from shared.language import Language
 from shared.unusable import Damaged, Missing, TooMuch
 from tests.files import million_empty_rows
 from tests.files.package import parts, replace, write
@@ -255,7 +253,7 @@ def test_sheets_are_named_and_shown_without_openpyxl(path: Path) -> None:
             assert [sheet.name for sheet in opened.sheets] == ["Accueil & co", "Clients", "Cachée"]
             assert opened.sheets.active.name == name
             assert opened.sheets["clients"].used_range.value == "x"
-            assert opened.impl.reading
+            assert opened.impl.reading.slow is None
 
 
 def test_a_part_of_a_block_and_what_lies_beyond_it(path: Path) -> None:
@@ -266,7 +264,7 @@ def test_a_part_of_a_block_and_what_lies_beyond_it(path: Path) -> None:
         assert sheet.range("A1:C3").value == [[None] * 3, [None, 1.0, 2.0], [None] * 3]
         assert sheet.range("C2").value == 2.0
         assert sheet.range("D2").value is None
-        assert book.impl.reading
+        assert book.impl.reading.slow is None
 
 
 def test_a_value_in_another_form(path: Path) -> None:
@@ -285,17 +283,6 @@ def test_what_was_written_is_read_again(path: Path) -> None:
         sheet.range("B2").value = "two"
         assert sheet.range("B2").value == sheet.used_range.value == "two"
         assert book.sheets[0].name == sheet.name == "Sheet"
-        assert book.impl.reading is None
-
-
-def test_checking_leaves_openpyxl_alone_and_so_does_asking_for_losses(path: Path) -> None:
-    with open_book(client_book(path)) as book:
-        assert examine(book, TODAY).checked.invalid_rows == {3, 4}
-        assert losses(book) is None
-        assert book.impl.reading
-        validate(book, TODAY, Language.FR)
-        assert book.impl.reading is None
-        assert losses(book) is None
 
 
 def test_a_stray_value_in_the_last_cell_of_all_does_not_fill_the_memory(path: Path) -> None:
@@ -329,7 +316,7 @@ def test_rows_formatted_far_down_are_read_fast(path: Path) -> None:
         (RELATIONS, "worksheets/sheet1.xml", "worksheets/odd/sheet1.xml"),
     ],
 )
-def test_a_package_laid_out_otherwise_is_left_to_openpyxl(path: Path, part: str, old: str, new: str) -> None:
+def test_a_package_laid_out_otherwise(path: Path, part: str, old: str, new: str) -> None:
     book = Workbook()
     book.worksheets[0]["B2"] = 5
     book.create_sheet()
@@ -341,7 +328,7 @@ def test_a_package_laid_out_otherwise_is_left_to_openpyxl(path: Path, part: str,
     contents["xl/worksheets/odd/sheet1.xml"] = contents[SHEET]
     write(path, contents)
     with open_book(path) as opened:
-        assert opened.impl.reading is None
+        assert opened.sheets[0].range("B2").value == 5.0
 
 
 def test_torn_styles_are_damage(path: Path) -> None:
@@ -349,18 +336,6 @@ def test_torn_styles_are_damage(path: Path) -> None:
     write(path, parts(path) | {STYLES: parts(path)[STYLES][:-40]})
     with open_book(path) as book, pytest.raises(Damaged):
         assert book.sheets[0].used_range
-
-
-def test_what_stands_around_the_rows_is_looked_at_when_losses_are_asked_for(path: Path) -> None:
-    by_hand(path, row('<c r="B2"><v>1</v></c>'))
-    replace(path, SHEET, "<pageMargins", "<cellWatches><cellWatch r='A1'/></cellWatches><pageMargins")
-    with open_book(path) as book:
-        reason = losses(book)
-        assert reason is not None
-        assert reason.kinds == (OTHER,)
-    replace(path, SHEET, "</cellWatches>", "</cellWatch>")
-    with open_book(path) as book, pytest.raises(Damaged):
-        losses(book)
 
 
 def test_a_row_without_end_is_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
