@@ -57,6 +57,23 @@ for place in range(document.Sheets.Count):
     told.setdefault("seen", []).append([one.Name, one.IsVisible])
 print(json.dumps(told))
 """
+UNDO: Final = """
+import json, sys, uno
+here = uno.getComponentContext()
+resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+there = resolver.resolve(f"uno:{sys.argv[1]};urp;StarOffice.ComponentContext")
+desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
+document = desktop.Components.createEnumeration().nextElement()
+
+def held():
+    sheets = [document.Sheets.getByIndex(place) for place in range(document.Sheets.Count)]
+    return {sheet.Name: sheet.getCellRangeByName("A1:W99").getDataArray() for sheet in sheets}
+
+print(json.dumps([list(document.UndoManager.getAllUndoActionTitles()), held()]))
+if sys.argv[2:]:
+    document.UndoManager.undo()
+    print(json.dumps(held()))
+"""
 
 
 def compared(running: Office, platform: Any, home: Path, language: Language) -> Compared:  # noqa: ANN401
@@ -111,3 +128,22 @@ def test_what_a_person_unticks_is_read_back_and_kept(tmp_path: Path) -> None:
     assert (choices.of(again.new, seed.QUESTIONNAIRES), choices.overwrite(again.known)) == expected
     lists = load_workbook(tmp_path / "saved.xlsx")[NAME].data_validations.dataValidation
     assert {one.type for one in lists} == {"list"}
+
+
+def test_one_undo_takes_a_comparison_with_everything_in_it_away(tmp_path: Path) -> None:
+    new = [client(at, language=("dutch", "french", "english")[at % 3]) for at in range(9)]
+    path = workbook(
+        tmp_path / "clients.xlsx", [*new, replace(SOFIE, city="Oostende", street="Kaai"), client(99, email="x")]
+    )
+    with (
+        sandbox_running(tmp_path) as sandbox,
+        sandbox.platform() as platform,
+        office(tmp_path / "office") as running,
+    ):
+        running.show(path)
+        _, before = json.loads(running.run(UNDO))
+        compared(running, platform, tmp_path, Language.EN)
+        told, undone = map(json.loads, running.run(UNDO, "undo").splitlines())
+    assert told[0] == ["Accounton"]
+    assert TABS[Role.COMPARISON].en in told[1]
+    assert undone == before

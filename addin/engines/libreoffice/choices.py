@@ -27,16 +27,16 @@ def choices(remote: Remote, sheet: str, lists: str, areas: str, sources: str) ->
         for area, source in zip(areas.split(SEPARATOR), sources.split(SEPARATOR), strict=True)
     ]
     remote("offer", sheet, lists, blocks)
-    remote("paint", sheet, [(area, look) for area, _ in blocks])
+    remote("paint", sheet, [([area for area, _ in blocks], look)])
 
 
 def sections(remote: Remote, sheet: str, titles: str, remarks: str) -> None:
     """Show lines as titles of sections and as remarks, over all columns."""
     plain: dict[str, Any] = {"CharColor": values.colour(layout.INK), "CharUnderline": 0, "IsTextWrapped": False}
     looks = [
-        ((int(number), 1, int(number), 1), {**plain, "CharHeight": size, "CharWeight": weight})
+        ([(row, 1, row, 1) for row in map(int, numbers.split())], {**plain, "CharHeight": size, "CharWeight": weight})
         for numbers, size, weight in ((titles, layout.SECTION_SIZE, BOLD), (remarks, layout.FONT_SIZE, NORMAL))
-        for number in numbers.split()
+        if numbers
     ]
     remote("paint", sheet, looks)
     remote("fit", sheet, [int(number) for number in titles.split()])

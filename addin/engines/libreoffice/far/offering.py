@@ -39,6 +39,6 @@ class Offering(Basis):
         self.document.IsAdjustHeightEnabled = False
 
     def paint(self, sheet: str, looks: list[Any]) -> None:
-        """Set properties block by block."""
-        for block, look in looks:
-            set_look(self._block(sheet, block), look)
+        """Set properties, each of many blocks at once: of one action LibreOffice can undo no more than 100 steps."""
+        for blocks, look in looks:
+            set_look(self._ranges(sheet, blocks), look)
