@@ -50,9 +50,10 @@ def test_the_buttons_do_what_they_say(tmp_path: Path) -> None:
     with office(tmp_path / "office") as running:
         running.show(tmp_path / "clients.xlsx")
         told = running.run(CLICK, str(tmp_path / "extension"), "validate", "fix", "clear")
-    sheets = ["Clients", "_accounton", "Problems"]
+    of_template = ["Clients", "Settings", "_accounton_own"]
+    sheets = [*of_template, "Problems", "_accounton"]
     assert json.loads(told) == [
         [sheets, True, ["Accounton"], False],
-        [sheets, True, ["Accounton"] * 2, False],
-        [["Clients"], True, ["Accounton"] * 3, False],
+        [[*sheets, "_accounton_fixed"], True, ["Accounton"] * 2, False],
+        [of_template, True, ["Accounton"] * 3, False],
     ]
