@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 25
 """Rows in one import, so that there are several."""
+TURN: Final = 7
+"""After so many steps the kinds of failure take each other's places, so that each meets commits as well."""
 CRASH: Final = "crash"
 DIED: Final = 99
 FAILURES: Final = {
@@ -190,7 +192,7 @@ def main() -> None:
     assert desk.send(0) == 0
     with os.fdopen(out, "w", encoding="utf-8") as answers:
         for at in range(1, steps.count + 1):
-            answers.write(json.dumps(desk.outcome(at, faults[at % len(faults)])) + "\n")
+            answers.write(json.dumps(desk.outcome(at, faults[(at + at // TURN) % len(faults)])) + "\n")
 
 
 if __name__ == "__main__":
