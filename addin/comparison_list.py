@@ -186,7 +186,7 @@ def _new_line(each: New, choice: Choice | None, given: Given, reader: Reader) ->
         TICK if choice is None or choice.send else NO_TICK,
         *_who(each.client),
         _spoken(each.client.language, reader),
-        possible.get(chosen),
+        possible.get(chosen, ""),  # an empty cell to be filled in is a cell as well
         remark,
     ]
 

@@ -97,7 +97,7 @@ def test_a_new_client_is_ticked_and_has_the_only_questionnaire() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_of_several_questionnaires_one_must_be_chosen(language: Language) -> None:
     listed = laid_out([client(1), client(2)], language, available=TWO)
-    assert [line[6:] for line in lines_under(listed, ONLY_IN_IMPORT)] == [[None, texts.CHOOSE.to(language)]] * 2
+    assert [line[6:] for line in lines_under(listed, ONLY_IN_IMPORT)] == [["", texts.CHOOSE.to(language)]] * 2
     remark = listed.lines[listed.remarks[0] - 1][0]
     assert remark
     assert texts.TO_CHOOSE.to(language, number=2) in remark
@@ -110,12 +110,12 @@ def test_a_set_questionnaire_is_chosen_unless_the_practice_has_it_no_more() -> N
     listed = laid_out([client(1)], available=TWO, settings=Settings(questionnaire_dutch="kort"))
     assert lines_under(listed, ONLY_IN_IMPORT)[0][6:] == ["Kort", None]
     gone = laid_out([client(1)], available=TWO, settings=Settings(questionnaire_dutch="gone"))
-    assert lines_under(gone, ONLY_IN_IMPORT)[0][6] is None
+    assert lines_under(gone, ONLY_IN_IMPORT)[0][6] == ""
 
 
 def test_a_language_without_questionnaires_is_told() -> None:
     listed = laid_out([client(1)], available=[])
-    assert lines_under(listed, ONLY_IN_IMPORT)[0][6:] == [None, texts.NONE_THERE.en]
+    assert lines_under(listed, ONLY_IN_IMPORT)[0][6:] == ["", texts.NONE_THERE.en]
     assert len(listed.drop_downs) == 1
 
 

@@ -138,10 +138,12 @@ class Document(Cells, Marking, Offering, Looking, Asking, Fixing):
         self.added |= {name} if sheet in self.added else set()
 
     def delete(self, sheet: str) -> None:
-        """Remove a sheet, and the page style that was only its."""
+        """Remove a sheet, and our page style with the last one that had it."""
+        sheets = self.document.Sheets
         style = self._sheet(sheet).PageStyle
-        self.document.Sheets.removeByName(sheet)
-        if style == PAGE:
+        sheets.removeByName(sheet)
+        left = {sheets.getByIndex(place).PageStyle for place in range(sheets.Count)}
+        if style == PAGE and style not in left:
             self._styles("PageStyles").removeByName(style)
 
     def hide(self, sheet: str) -> None:
