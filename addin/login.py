@@ -42,8 +42,8 @@ KEPT_IN_FILE: Final = Text(
     "fichiers peut le retrouver.",
     "Dit systeem heeft geen sleutelbos: het token staat versleuteld in een bestand ({folder}). Wie uw bestanden kan "
     "lezen, kan het terugvinden.",
-    "This system has no keyring: the token is kept encrypted in a file ({folder}). Whoever can read your files can find "
-    "it.",
+    "This system has no keyring: the token is kept encrypted in a file ({folder}). Whoever can read your files can "
+    "find it.",
 )
 
 
