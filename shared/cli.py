@@ -6,10 +6,8 @@ The one door to click. Answers go to stdout (as JSON when asked), everything els
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -249,6 +247,9 @@ def _unexpected(error: Exception, language: Language) -> str:
         log.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, Refusal):
         return UNEXPECTED.to(language, kind=type(error).__name__, log="-")
+    import logging  # noqa: PLC0415 - only when it is needed
+    import traceback  # noqa: PLC0415
+
     handler = logging.FileHandler(log, encoding="utf-8")
     logger = logging.Logger("accounton")  # noqa: LOG001 - of its own: no other handler may see the trace
     logger.addHandler(handler)

@@ -9,8 +9,6 @@ import stat
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-import olefile
-
 from shared.archive import Limits, Package
 from shared.unusable import (
     Damaged,
@@ -129,6 +127,8 @@ def _is_text(head: bytes) -> bool:
 
 def _of_compound(path: Path) -> Exception:
     """Tell an encrypted workbook from an old one (both are OLE compound files, MS-CFB) and from the rest."""
+    import olefile  # noqa: PLC0415 - most files are none
+
     try:
         with olefile.OleFileIO(path) as compound:
             holds = {stream for stream in (ENCRYPTED, *OLD_WORKBOOKS) if compound.exists(stream)}

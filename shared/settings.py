@@ -8,7 +8,6 @@ no setting: it lives in the operating system's keyring (`shared.secrets`).
 from __future__ import annotations
 
 import locale
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -135,7 +134,10 @@ def _set(environment: Mapping[str, str], name: str) -> str | None:
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        import tomllib  # noqa: PLC0415 - most have no such file
+
+        values = tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from addin.engines import elements
 from addin.engines.base import ErrorValue
+from addin.engines.escapes import escape
 from addin.engines.formulas import shown_by
 from addin.marks import letters
 

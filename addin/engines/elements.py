@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
+
+from addin.engines.escapes import escape
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import unescape
 
 from addin.engines.elements import appended, prefix_of, prefixed, text
+from addin.engines.escapes import unescape
 from addin.engines.values import unescaped
 from addin.marks import with_reason, without_reason
 

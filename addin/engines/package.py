@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from copy import copy
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from addin.engines.elements import appended, prefix_of, prefixed
+from addin.engines.escapes import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

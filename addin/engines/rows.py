@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import escape, unescape
 
 from addin.engines.cells import KEPT, Edit, cell, column_letters, column_number
 from addin.engines.elements import plain, with_attribute
+from addin.engines.escapes import escape, unescape
 from addin.engines.sheet_cells import NUMBER, REFERENCE, STYLE, column_styles
 from addin.engines.sheet_stream import last_row
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SPANS: Final = re.compile(rb'\sspans="(\d+):(\d+)"')
 
+EMPTIED: Final = Edit(None)
 Edits = dict[int, dict[int, Edit]]
 """By row and column."""
 
@@ -114,7 +115,8 @@ class Rows:
             pieces.append(row[place:end])
             pieces += [self._new_cell(self._last, number, edits[number], default) for number in reversed(waiting)]
             place = end
-        return b"".join([*pieces, row[place:]])
+        left = b"".join([*pieces, row[place:]])
+        return b"" if left == b'<%srow r="%d"></%srow>' % (self._prefix, self._last, self._prefix) else left
 
     def _last_column(self, row: bytes) -> int:
         """Return the number of the last cell's column, 0 where it does not say."""
@@ -140,6 +142,8 @@ class Rows:
             shared = self._shared.search(found[3])
             if shared and shared[2]:
                 self._orphans[shared[1]] = Orphan(reference.decode(), "=" + unescape(shared[2].decode()))
+        if edit == EMPTIED and number == self._columns.get(column, 0):
+            return b""  # as if nothing had ever been written there
         return self._written(reference, number, edit)
 
     def _written(self, reference: bytes, style: int, edit: Edit) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import unescape
 
 from addin.engines.cells import column_letters, column_number
 from addin.engines.elements import attribute, plain
+from addin.engines.escapes import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

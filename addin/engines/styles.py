@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr, unescape
 
 from addin.engines.elements import (
     after,
@@ -16,6 +15,7 @@ from addin.engines.elements import (
     prefixed,
     with_attribute,
 )
+from addin.engines.escapes import quoteattr, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from addin.engines import workbook_xml
 from addin.engines.elements import RELATIONSHIPS, attribute, with_attribute
+from addin.engines.escapes import quoteattr
 from addin.engines.package import Package
 from addin.engines.patched_sheet import PatchedSheet
 from addin.engines.signed import Signed, is_signed
@@ -176,7 +176,9 @@ class WorkbookFile:
                 is_shown = (place is self._shown) if is_moved else None
                 stale |= place.content.patch(package, styles, is_shown=is_shown)
         gone = [tab for tab in self.reading.listing.tabs if tab.part and not self._is_kept(tab)]
-        stale |= any(b"<f" in package.read(tab.part) for tab in gone if package.related(main, "calcChain"))
+        chain = package.related(main, "calcChain")
+        listed = package.read(chain) if chain else b""
+        stale |= any(b' i="%s"' % (attribute(tab.raw, "sheetId") or "").encode() in listed for tab in gone)
         elements = self._elements(package, main, styles, drawn)
         for tab in gone:
             if all(place.tab is not tab for place in self.places):
@@ -187,8 +189,7 @@ class WorkbookFile:
             package.write(part, styles.xml)
         elif not part:
             package.relate(main, STYLES, package.add("xl/styles{}.xml", styles.xml, STYLES_TYPE))
-        chain = package.related(main, "calcChain") if stale else None
-        if chain:  # it would list formulas that are gone; Excel makes it anew
+        if chain and stale:  # it would list formulas that are gone; Excel makes it anew
             package.unrelate(main, chain)
             package.remove(chain)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from addin.engines.elements import RELATIONSHIPS, attribute, children, prefix_of, prefixed, replaced, with_attribute
+from addin.engines.escapes import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def _renumbered(raw: bytes, moved: Mapping[int, int]) -> bytes:
         return b"" if place is None else with_attribute(name[0], "localSheetId", str(place))
 
     left = NAME.sub(follows, raw)
-    return left if NAME.search(left) else b""
+    return b"" if left != raw and not NAME.search(left) else left
 
 
 def _showing(view: bytes, moved: Mapping[int, int], shown: int) -> bytes:

@@ -19,7 +19,6 @@ from shared.language import Text
 from shared.places import places
 from shared.problem import Finding, Level, Manual, Reason
 from shared.record import HELP_PAGE, Field
-from shared.streets import parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -135,6 +134,8 @@ def check(
 
 
 def _in_the_street(row: int, street: str, box: str) -> Iterator[tuple[int, Field, Finding]]:
+    from shared.streets import parted  # noqa: PLC0415 - most sheets hold no such street
+
     found = parted(street)
     if found is None or (found.box and box):
         return
