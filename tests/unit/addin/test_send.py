@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -10,7 +12,7 @@ import pytest
 
 from addin.choices import Choices, NewLine, facts_of, lines_of
 from addin.compare import compare
-from addin.outbox import Outbox, State
+from addin.outbox import Outbox, OutboxLocked, State
 from addin.questionnaires import QuestionnaireNotChosen
 from addin.report import document, in_the_sheet, lines, report
 from addin.send import prepare, send
@@ -308,6 +310,29 @@ def test_esc_between_two_batches_leaves_the_rest_for_the_next_click(outbox: Outb
     assert still_open(outbox, platform) == [State.WAITING] * 150
     assert counts(click(MANY, platform, outbox)[1]) == {"created": 150, "already_there": 100}
     assert once_each(platform, MANY)
+
+
+def test_an_outbox_that_fails_between_two_batches_stops_before_the_next_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.database.PATIENCE_S", 0)
+    engine = open_database(sqlite_url(tmp_path / "outbox.db"))
+    numbers = count(1)
+    outbox, platform = Outbox(engine, lambda: NOW, lambda: f"key-{next(numbers):012}"), MemoryPlatform()
+    compared = compare(table_of(MANY), platform, TODAY)
+    prepared = ready(compared, platform, outbox)
+    with closing(sqlite3.connect(tmp_path / "outbox.db", isolation_level=None)) as other:
+
+        def occupy(_: int) -> None:
+            other.execute("BEGIN IMMEDIATE")
+
+        sent = send(prepared.rows, platform, outbox, occupy)
+    assert isinstance(sent.stopped, OutboxLocked)
+    assert platform.received == 1
+    assert counts(report(compared, prepared, sent, Language.EN)) == {"created": 100, "unsent": 150}
+    assert counts(click(MANY, platform, outbox)[1]) == {"created": 150, "already_there": 100}
+    assert once_each(platform, MANY)
+    engine.dispose()
 
 
 def test_a_row_edited_to_and_fro_is_one_client_and_no_entry_stays_open(outbox: Outbox) -> None:

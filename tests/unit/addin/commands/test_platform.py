@@ -224,6 +224,15 @@ class TestSend:
         assert "outbox.db is damaged" in told
         assert len(sandbox.national_numbers()) == len(seed.CLIENTS)
 
+    def test_an_outbox_that_cannot_be_opened_sends_nothing(
+        self, accounton: Accounton, tmp_path: Path, home: Path, sandbox: Sandbox
+    ) -> None:
+        (home / "outbox.db").mkdir(parents=True)
+        status, out, told = accounton("send", workbook(tmp_path / "a.xlsx", NEW))
+        assert (status, out) == (2, "")
+        assert "outbox.db cannot be used" in told
+        assert len(sandbox.national_numbers()) == len(seed.CLIENTS)
+
     def test_nobody_at_the_address_is_one_sentence(
         self, accounton: Accounton, tmp_path: Path, signed_in: Callable[..., None]
     ) -> None:
