@@ -90,6 +90,7 @@ class TestOnSqlite(OverHttp):
         return on_sqlite
 
 
+@pytest.mark.slow  # what differs between the databases, test_sandbox_rules tries on both in every run
 class TestOnPostgresql(OverHttp):
     @pytest.fixture
     def sandbox(self, on_postgresql: Sandbox) -> Sandbox:
