@@ -13,7 +13,7 @@ from addin.engines.elements import ILLEGAL, attribute, prefix_of, with_attribute
 from addin.engines.formulas import shown_by
 from addin.engines.hover_notes import HoverNotes
 from addin.engines.listing import shows_date
-from addin.engines.rows import Edits, Rows
+from addin.engines.rows import EMPTIED, Edits, Rows
 from addin.engines.sheet_cells import Found, column_styles, found_in, hidden_columns, hidden_rows, styles_in
 from addin.engines.sheet_stream import SheetStream
 from addin.marks import Area
@@ -148,7 +148,7 @@ class PatchedSheet:
         if self._selected:
             changed = _selecting(changed, self._selected)
         if self._edits:
-            changed = _covering(changed, bounds((row, column) for row, line in self._edits.items() for column in line))
+            changed = _covering(changed, self._edits, self.block)
         if changed == around and not self._edits:
             return False
         return self._stream(package, styles, *_split(changed, self._prefix))
@@ -262,17 +262,27 @@ def _selecting(xml: bytes, address: str) -> bytes:
     )
 
 
-def _covering(xml: bytes, edited: tuple[int, int, int, int]) -> bytes:
-    """Return a sheet that tells right how far its cells reach."""
+def _covering(xml: bytes, edits: Edits, block: Block) -> bytes:
+    """Return a sheet that tells right how far its cells reach, also when the outermost column was emptied."""
     told = DIMENSION.search(xml)
     if not told:
         return xml
-    top, left = int(told[3]), column_number(told[2])
-    bottom, right = int(told[5] or told[3]), column_number(told[4] or told[2])
-    whole = min(top, edited[0]), min(left, edited[1]), max(bottom, edited[2]), max(right, edited[3])
-    if whole == (top, left, bottom, right):
+    before = top, left, bottom, right = (
+        int(told[3]),
+        column_number(told[2]),
+        int(told[5] or told[3]),
+        column_number(told[4] or told[2]),
+    )
+    written = [(row, column) for row, line in edits.items() for column, edit in line.items() if edit != EMPTIED]
+    emptied = {column for line in edits.values() for column, edit in line.items() if edit == EMPTIED}
+    if right in emptied:
+        right = max(left, block.column + len(block.rows[0]) - 1)
+    if written:
+        first = bounds(written)
+        top, left, bottom, right = min(top, first[0]), min(left, first[1]), max(bottom, first[2]), max(right, first[3])
+    if (top, left, bottom, right) == before:
         return xml
-    return xml[: told.end(1)] + Area(*whole).address.encode() + xml[told.end() - 1 :]
+    return xml[: told.end(1)] + Area(top, left, bottom, right).address.encode() + xml[told.end() - 1 :]
 
 
 def _split(xml: bytes, prefix: bytes) -> tuple[bytes, bytes]:
