@@ -30,14 +30,14 @@ class Fixing(Basis):
             elif kind == "number":
                 cell.Value = number
             elif kind == "formula":
-                cell.NumberFormat = self._format_key("General")
+                cell.NumberFormat = self._native("General")
                 cell.setTokens(self._parser().parseFormula(text[1:], cell.CellAddress))
             elif kind == "truth":
-                cell.NumberFormat = self._format_key("General")
+                cell.NumberFormat = self._native("General")
                 cell.Formula = "=" + text + "()"
             else:
                 cell.setFormula("")
-            cell.NumberFormat = self._format_key(code)
+            cell.NumberFormat = self._native(code)
 
     def _original(self, cell: Any) -> Iterator[Any]:
         yield self._english(cell.NumberFormat)
@@ -62,6 +62,14 @@ class Fixing(Basis):
             return str(own.FormatString)
         scratch = formats.addNewConverted(own.FormatString, own.Locale, english)
         return str(formats.getByKey(scratch).FormatString)
+
+    def _native(self, code: str) -> int:
+        """Return the format in the document's own language: in another one a file would name that language."""
+        import uno  # noqa: PLC0415
+
+        formats, own = self.document.NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
+        known: int = formats.queryKey(code, own, False)
+        return int(formats.getFormatForLocale(self._format_key(code), own)) if known < 0 else known
 
     def _parser(self) -> Any:
         parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
