@@ -76,3 +76,44 @@ def validate_and_mark(file: str) -> object:
     copy = Path(file).with_suffix(".marked.xlsx")
     copy.unlink(missing_ok=True)
     return run(COMMANDS[0], [file, "--output", str(copy)])
+
+
+def _places(file: str) -> dict[tuple[int, int], str]:
+    """One cell in twenty of the clients', by row and column, with what its note says."""
+    from shared.spreadsheet import Spreadsheet
+
+    with Spreadsheet(Path(file)) as book:
+        rows = len(book.block(book.visible[0]).rows)
+    cells = ((row, column) for row in range(2, rows + 1) for column in range(1, 22))
+    return {place: "✖ This is wrong. Correct it." for number, place in enumerate(cells) if number % 20 == 0}
+
+
+def openpyxl_mark(file: str) -> None:
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    fill = PatternFill("solid", fgColor="FBD5D0")
+    for (row, column), told in _places(file).items():
+        cell = sheet.cell(row, column)
+        cell.fill = fill
+        cell.comment = Comment(told, "Accounton")
+    book.save(Path(file).with_suffix(".filled.xlsx"))
+
+
+def engine_mark(file: str) -> None:
+    """What the macros do to mark, through the same calls."""
+    from addin.engines.file import open_book
+    from addin.marks import grid
+    from addin.procedures import MARK, PREPARE
+    from workbook.layout import REASONS_GRID
+
+    with open_book(Path(file)) as book:
+        block = grid({place: f"!{told}" for place, told in _places(file).items()})
+        book.macro(PREPARE)("", REASONS_GRID)
+        area = book.sheets[REASONS_GRID].range((1, 1), (len(block), len(block[0])))
+        area.raw_value = block
+        book.macro(MARK)(book.sheets[0].name, REASONS_GRID, f"A2:U{len(block)}")
+        book.save(Path(file).with_suffix(".noted.xlsx"))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import checking, dataset, files, imports, macros, measure, remembering, report, sending
+from benchmarks import checking, dataset, files, imports, macros, marking, measure, remembering, report, sending
 from benchmarks.mistakes import KINDS
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def on_files(folder: Path, datasets: dict[int, Dataset]) -> tuple[list[Goal], st
     stepped = {size: files.steps(size, books[size], books[SIZES[0]]) for size in FILE_SIZES}
     read_whole = {size: files.read_whole(size, books[size]) for size in FILE_SIZES}
     marked = files.mark(books[files.MARKED], books[SIZES[0]])
-    return files.goals(read, read_whole), files.results(read, stepped, read_whole, marked)
+    goal, marked_fast = marking.measured(SIZES[-1], books[SIZES[-1]], books[SIZES[0]])
+    found = files.results(read, stepped, read_whole, marked)
+    return [*files.goals(read, read_whole), goal], f"{found}\n\n{marked_fast}"
 
 
 def on_imports(folder: Path) -> tuple[list[Goal], str]:

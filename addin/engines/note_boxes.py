@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from addin.engines.cells import column_number
@@ -50,7 +51,7 @@ def with_boxes(vml: bytes | None, texts: Mapping[str, str]) -> bytes:
         vml = EMPTY % (NAMES, b",".join(b"%d" % cluster for cluster in clusters))
     names = b"" if all(name in vml for name in ROOT_NAMES) else NAMES
     boxes = [
-        BOX % (names, number, note_height(text), *_place(address))
+        BOX % (names, number, _height(text), *_place(address))
         for number, (address, text) in enumerate(texts.items(), first)
     ]
     if b'id="_x0000_t202"' not in vml:
@@ -72,6 +73,10 @@ def without_boxes(vml: bytes, addresses: Iterable[str]) -> bytes | None:
     if BOX_TYPE not in left:
         left = left.replace(TYPE % b"", b"").replace(TYPE % NAMES, b"")
     return left if OTHERS.search(left) else None
+
+
+_height = lru_cache(maxsize=4096)(note_height)
+"""Most notes say what others say as well."""
 
 
 def _place(address: str) -> tuple[int, int]:
