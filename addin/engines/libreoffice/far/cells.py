@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addin.engines.libreoffice.far.basis import Basis, places, rectangle_of, rows_of
+from addin.engines.libreoffice.far.basis import CONTENTS, Basis, places, rectangle_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ NUMBERS, ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
 TRUE_OR_FALSE = ("=TRUE()", "=FALSE()")
 DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
 ASIDE = "_accounton_aside"
+FEW = 30
 
 
 class Cells(Basis):
@@ -68,7 +69,7 @@ class Cells(Basis):
                 rows[row - block[0]][column - block[1]] = ""
         cells = self._block(sheet, block)
         if sheet not in self.added:
-            _fill_empty(cells, rows)
+            _empty_first(cells, rows)
         cells.setDataArray(rows_of(rows))
         for here, _, texts in live:
             here.setFormulaArray(rows_of(texts))
@@ -109,9 +110,17 @@ class Cells(Basis):
         self.cleared.add(sheet)
 
 
-def _fill_empty(cells: Any, rows: list[list[Any]]) -> None:
-    """Fill the empty cells one by one: the undo of a block write would leave them filled."""
-    for place, row in enumerate(cells.getDataArray()):
+def _empty_first(cells: Any, rows: list[list[Any]]) -> None:
+    """Make that the undo of a block write empties what was empty; it would leave it filled.
+
+    Many cells that are all empty are emptied first, which is undone last. Others are filled one by one: the undo of
+    emptying a few does not reach them.
+    """
+    there = cells.getDataArray()
+    if len(there) > FEW and not any(value != "" for row in there for value in row):
+        cells.clearContents(CONTENTS)
+        return
+    for place, row in enumerate(there):
         for across, value in enumerate(row):
             if value == "" and rows[place][across] not in ("", None):
                 cells.getCellByPosition(across, place).String = str(rows[place][across])
