@@ -1,11 +1,13 @@
-"""Renders the README's pictures: the sample in the template, validated, as LibreOffice shows it.
+"""Renders the README's pictures: the sample in the template, validated and compared, as LibreOffice shows it.
 
-Per language `clients.LL.png` (the marked client sheet with one hover note) and `problems.LL.png` (the problems sheet).
+Per language `before.LL.png` (the client sheet as it was), `clients.LL.png` (marked, with one hover note), and
+`problems.LL.png`, `comparison.LL.png` and `settings.LL.png` (our own sheets). The platform is the sandbox's.
 Needs LibreOffice (`soffice`) and poppler (`pdftoppm`); run by `make pictures`.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import subprocess
@@ -24,6 +26,7 @@ from openpyxl.worksheet.page import PageMargins
 from shared.cli import PROBLEMS
 from shared.language import Language
 from shared.record import COLUMNS, Field
+from tests.fakes.sandbox import running
 from workbook import layout
 from workbook.build import template
 from workbook.sample import sample
@@ -34,9 +37,17 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 SHOWN_ROWS: Final = (0, 9, 1, 2, 10, 11, 17, 18, 29, 30, 31, 45, 46, 58, 63, 64)
 """Positions in the sample: most kinds of mistake in few rows, and below the hovered one rows without any."""
-SHOWN: Final = (*list(Field)[:6], Field.CITY, Field.LANGUAGE, Field.RESPONSIBLE)
+SHOWN: Final = (*list(Field)[:6], Field.CITY, Field.LANGUAGE)
 HOVERED: Final = ("F", 3)
-PROBLEM_ROWS: Final = 22
+AREAS: Final = {
+    layout.Role.SETTINGS: "A1:C10",
+    layout.Role.PROBLEMS: "A1:E22",
+    layout.Role.COMPARISON: "A1:H34",
+}
+SHEETS: Final = ("clients", "settings", "problems", "comparison")
+"""In their order in the workbook."""
+VERDICT_WIDTH: Final = 98
+"""In characters: on the screen the text runs on over what is empty beside it."""
 DOTS_PER_INCH: Final = 144
 POINTS_PER_PIXEL: Final = 0.75
 WHITE: Final = b"\xff"
@@ -46,40 +57,59 @@ def main() -> None:
     """Render every language's pictures."""
     for language in Language:
         with tempfile.TemporaryDirectory() as folder:
-            for name, page in zip(("clients", "problems"), pages(Path(folder), language), strict=True):
+            for name, page in pages(Path(folder), language).items():
                 picture = HERE / f"{name}.{language}.png"
                 write_png(page, picture)
                 print(picture.relative_to(Path.cwd()), picture.stat().st_size // 1024, "kB")
 
 
-def pages(folder: Path, language: Language) -> list[Path]:
-    """Make the workbook, validate it, and let LibreOffice draw the two sheets."""
-    plain, marked, posed = (folder / f"{name}.xlsx" for name in ("plain", "marked", "posed"))
+def pages(folder: Path, language: Language) -> dict[str, Path]:
+    """Make the workbook, validate and compare it, and let LibreOffice draw the sheets."""
+    before, marked, compared = (folder / f"{name}.xlsx" for name in ("plain", "marked", "compared"))
     everyone = sample(200)
-    template(plain, language, [everyone[position] for position in SHOWN_ROWS])
-    order = [sys.executable, "-m", "accounton", "validate", plain, "--output", marked, "--language", language]
-    if subprocess.run(order, check=False, stdout=subprocess.DEVNULL).returncode != PROBLEMS:
-        sys.exit("accounton validate should have found problems")
-    pose(marked, posed, language)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, posed]
+    template(before, language, [everyone[position] for position in SHOWN_ROWS])
+    with running(folder) as sandbox:
+        given = {"PLATFORM_URL": sandbox.url, "TOKEN": sandbox.tokens["admin"], "HOME": str(folder)}
+        environment = {**os.environ, **{f"ACCOUNTON_{name}": value for name, value in given.items()}}
+        for command, source, target in (("validate", before, marked), ("compare", marked, compared)):
+            order = [sys.executable, "-m", "accounton", command, source, "--output", target, "--language", language]
+            done = subprocess.run(order, check=False, stdout=subprocess.DEVNULL, env=environment)
+            if done.returncode != PROBLEMS:
+                sys.exit(f"accounton {command} should have found problems")
+    first, second = folder / "first.xlsx", folder / "second.xlsx"
+    pose(before, first, language)
+    pose(compared, second, language)
+    return {"before": drawn(first)["clients"], **drawn(second)}
+
+
+def drawn(posed: Path) -> dict[str, Path]:
+    """Return the page of each of the sheets in view."""
+    profile = f"-env:UserInstallation={(posed.parent / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", posed.parent, posed]
     subprocess.run(convert, check=True, capture_output=True)
-    draw = ["pdftoppm", "-r", str(DOTS_PER_INCH), folder / "posed.pdf", folder / "page"]
+    draw = ["pdftoppm", "-r", str(DOTS_PER_INCH), posed.with_suffix(".pdf"), posed.with_suffix("")]
     subprocess.run(draw, check=True)
-    return sorted(folder.glob("page-*.ppm"))
+    return dict(zip(SHEETS, sorted(posed.parent.glob(f"{posed.stem}-*.ppm")), strict=False))
 
 
-def pose(marked: Path, posed: Path, language: Language) -> None:
-    """Set the page for a picture: fewer columns, row and column headings, one note shown."""
-    book = load_workbook(marked)
-    clients, problems = book[layout.CLIENTS.to(language)], book[layout.PROBLEMS.to(language)]
+def pose(source: Path, posed: Path, language: Language) -> None:
+    """Set the pages for pictures: fewer columns, row and column headings, one note shown."""
+    book = load_workbook(source)
+    clients = book[layout.CLIENTS.to(language)]
     for position, column in enumerate(COLUMNS, start=1):
         clients.column_dimensions[get_column_letter(position)].hidden = column.field not in SHOWN
-    _page(clients, f"A1:{get_column_letter(len(COLUMNS))}{len(SHOWN_ROWS) + 1}")
-    _page(problems, f"A1:E{PROBLEM_ROWS}")
-    _keep_one_note(clients)
+    for position in range(len(COLUMNS) + 1, clients.max_column + 1):
+        letter = get_column_letter(position)
+        clients.column_dimensions[letter].hidden = clients[f"{letter}1"].value is None
+        clients.column_dimensions[letter].width = VERDICT_WIDTH
+    _page(clients, f"A1:{get_column_letter(clients.max_column)}{len(SHOWN_ROWS) + 1}")
+    for role, area in AREAS.items():
+        if layout.TABS[role].to(language) in book.sheetnames:
+            _page(book[layout.TABS[role].to(language)], area)
+    has_note = _keep_one_note(clients)
     book.save(posed)
-    _show_note(posed, _place(clients))
+    if has_note:
+        _show_note(posed, _place(clients))
 
 
 def _page(sheet: Worksheet, area: str) -> None:
@@ -93,14 +123,18 @@ def _page(sheet: Worksheet, area: str) -> None:
     sheet.print_options.headings = True
 
 
-def _keep_one_note(sheet: Worksheet) -> None:
+def _keep_one_note(sheet: Worksheet) -> bool:
     letter, row = HOVERED
-    shown = sheet[f"{letter}{row}"].comment.text
+    kept = sheet[f"{letter}{row}"].comment
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.comment = None
+    if kept is None:
+        return False
+    shown = kept.text
     note = Comment(shown, "Accounton", height=layout.note_height(shown), width=layout.NOTE_WIDTH)
     sheet[f"{letter}{row}"].comment = note
+    return True
 
 
 def _place(sheet: Worksheet) -> tuple[float, float]:
