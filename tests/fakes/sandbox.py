@@ -69,6 +69,7 @@ def running(
     if chaos is not None:
         app = Chaos(app, chaos, slow_s=0)
     listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as the sandbox of users does
     level = logging.WARNING if chaos is None else logging.CRITICAL
     server = uvicorn.Server(uvicorn.Config(app, log_level=level, access_log=False, lifespan="off"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
