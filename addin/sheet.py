@@ -33,9 +33,9 @@ __all__ = ["Book", "ClientSheet", "Sheet"]
 RESULTS: Final = "Accounton"
 """Heading of our own column of results; the same in the three languages."""
 OURS: Final = frozenset({RESULTS, *HEADINGS})
-APART: Final = 3
-"""How far right of the last column of the user's ours of verdicts stands: results may come directly beside that one,
-and Excel takes a column beside a table of its own into the table.
+RESULTS_APART, VERDICTS_APART = 2, 4
+"""How far right of the last column of the user's ours stand: Excel takes a column directly beside a table of its own
+into the table, and a text runs over the empty cell at its right.
 """
 LAST_COLUMN: Final = 16_384
 
@@ -119,9 +119,10 @@ class ClientSheet:
         return None if column is None else column[bisect_left(self.table.rows, row)]
 
     def write_results(self, results: Mapping[int, str]) -> None:
-        """Write a text per sheet row into our own column, right of the others; other rows keep what they say."""
-        place = self._place({RESULTS})
-        place = self._width() if place is None else place
+        """Write a text per sheet row into a column of our own; other rows keep what they say."""
+        place = self._own_place({RESULTS}, RESULTS_APART)
+        if place is None:
+            return
         last = max([self.last_row, *results])
         said = [self._said(row, place) for row in range(self.headings.row, last + 1)]
         said[0] = RESULTS
@@ -134,11 +135,10 @@ class ClientSheet:
 
     def write_verdicts(self, verdicts: Mapping[int, str], language: Language) -> None:
         """Write a text per sheet row into a column of its own, and nothing but the text: formats stay the user's."""
-        place = self._place(HEADINGS)
-        column = self.first_column + (self._width() + APART - 1 if place is None else place)
-        if column <= LAST_COLUMN:
+        place = self._own_place(HEADINGS, VERDICTS_APART)
+        if place is not None:
             rows = range(self.headings.row + 1, self.last_row + 1)
-            self._fill(column, [HEADING.to(language), *(verdicts.get(row) for row in rows)])
+            self._fill(self.first_column + place, [HEADING.to(language), *(verdicts.get(row) for row in rows)])
 
     def remove_verdicts(self) -> None:
         """Empty the column of verdicts."""
@@ -149,6 +149,13 @@ class ClientSheet:
     def _fill(self, column: int, texts: Sequence[str | None]) -> None:
         area = self.sheet.range((self.headings.row, column), (self.headings.row + len(texts) - 1, column))
         put(area, [[text] for text in texts])
+
+    def _own_place(self, headings: Collection[str], apart: int) -> int | None:
+        """Return where in the block our own column is or can be, None when the sheet ends before it."""
+        place = self._place(headings)
+        if place is None:
+            place = self._width() - 1 + apart
+        return place if self.first_column + place <= LAST_COLUMN else None
 
     def _place(self, headings: Collection[str]) -> int | None:
         """Return where in the block our own column with one of these headings is."""

@@ -74,7 +74,7 @@ def test_the_second_click_sends_nothing(played: tuple[Path, str]) -> None:
 def test_the_result_of_each_row_stands_in_the_workbook(played: tuple[Path, str]) -> None:
     folder, _ = played
     sheet = openpyxl.load_workbook(folder / "fixed.xlsx").worksheets[0]
-    results = [cell.value for cell in sheet["V"]]
+    results = [cell.value for cell in sheet["W"]]
     assert results[0] == "Accounton"
     assert len(results) == 61
     assert all(results)

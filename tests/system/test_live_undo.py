@@ -48,7 +48,7 @@ def rich(tmp_path: Path) -> Path:
         sheet["E2"] = '="0475 12 "&"34 56"'
         sheet["T3"], sheet["T3"].number_format = datetime(2025, 10, 16), "dd/mm/yyyy"  # noqa: DTZ001 - as a sheet has it
         sheet["D3"].comment = Comment("Demander à Jan", "Els")
-        sheet["D3"].fill = sheet["X3"].fill = YELLOW
+        sheet["D3"].fill = sheet["Y3"].fill = YELLOW
         sheet.conditional_formatting.add("H2:H4", FormulaRule(["MOD(ROW(),2)=0"], fill=YELLOW))  # type: ignore[no-untyped-call]
         choice = DataValidation("list", '"french,dutch"')
         choice.add("P2:P9")
@@ -56,7 +56,7 @@ def rich(tmp_path: Path) -> Path:
         sheet.merge_cells("G6:H7")
         sheet.row_dimensions[3].height = 31
         sheet.column_dimensions["I"].hidden = True
-        sheet.column_dimensions["X"].width = 31
+        sheet.column_dimensions["Y"].width = 31
         sheet.auto_filter.ref = "A1:U4"
         sheet.freeze_panes = "D2"
         book.create_sheet("Autre")["A1"] = "=1+1"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CELLS = st.builds(
     lambda column, row: f"{column}{row}",
-    st.sampled_from(["A", "C", "D", "E", "P", "V", "X", "Z", "AA"]),
+    st.sampled_from(["A", "C", "D", "E", "P", "V", "W", "Y", "AA"]),
     st.integers(1, 8),
 )
 COLOURS = st.sampled_from(["FFFF00", "00B050", "C00000"])
@@ -94,7 +94,7 @@ def _dressed(path: Path, changes: list[tuple[str, tuple[str, object]]], *, extra
     sheet = book.worksheets[0]
     for place, (attribute, value) in changes:
         setattr(sheet[place], attribute, value)
-    sheet["X3"] = CellRichText((TextBlock(InlineFont(b=True), "à "), "rappeler"))
+    sheet["Y3"] = CellRichText((TextBlock(InlineFont(b=True), "à "), "rappeler"))
     if extras:
         _add_extras(sheet, colour)
         other = book.create_sheet("Autre")

@@ -97,7 +97,7 @@ def test_results_go_into_our_own_column_and_other_rows_keep_theirs(path: Path) -
         sheet = ClientSheet.find(book)
         assert sheet.unknown == ()
         sheet.write_results({4: "Créé (18)", 6: "trop tard"})
-    column = [cell.value for cell in load_workbook(path).worksheets[0]["V"]]
+    column = [cell.value for cell in load_workbook(path).worksheets[0]["W"]]
     assert column == ["Accounton", "Créé (17)", None, "Créé (18)", None, "trop tard"]
 
 
@@ -109,7 +109,25 @@ def test_results_stand_right_of_every_column_in_use(path: Path) -> None:
         assert sheet.unknown == ()
         sheet.write_results({2: "ok"})
     sheet_after = load_workbook(path).worksheets[0]
-    assert (sheet_after["X1"].value, sheet_after["W3"].value) == ("Accounton", "à rappeler")
+    assert (sheet_after["Y1"].value, sheet_after["W3"].value) == ("Accounton", "à rappeler")
+
+
+def test_results_of_an_older_workbook_stay_where_they_are(path: Path) -> None:
+    with edited(path) as book:
+        book.worksheets[0]["V1"], book.worksheets[0]["V2"] = "Accounton", "Créé (17)"
+    with saved(path) as opened:
+        ClientSheet.find(opened).write_results({3: "Créé (18)"})
+    after = load_workbook(path).worksheets[0]
+    assert [cell.value for cell in after["V"]] == ["Accounton", "Créé (17)", "Créé (18)", None]
+    assert after.max_column == 22
+
+
+def test_results_for_which_the_sheet_has_no_room(path: Path) -> None:
+    with edited(path) as book:
+        book.worksheets[0]["XFD2"] = "x"
+    with saved(path) as opened:
+        ClientSheet.find(opened).write_results({2: "Créé (17)"})
+    assert load_workbook(path).worksheets[0]["XFD1"].value is None
 
 
 def test_a_workbook_of_charts_only(tmp_path: Path) -> None:

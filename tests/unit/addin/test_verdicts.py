@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
     return client_book(tmp_path / "clients.xlsx")
 
 
-def column(path: Path, letter: str = "X") -> list[object]:
+def column(path: Path, letter: str = "Y") -> list[object]:
     return [cell.value for cell in load_workbook(path)["Clients"][letter]]
 
 
@@ -65,21 +65,21 @@ def test_clicking_again_in_another_language_uses_the_same_column(path: Path) -> 
         fix(book, TODAY, Language.NL)
         assert ClientSheet.find(book).unknown == ()
     assert column(path)[0] == "Accounton: controle"
-    assert set(column(path, "V")) | set(column(path, "W")) == {None}
+    assert {value for letter in "VWX" for value in column(path, letter)} == {None}
 
 
-def test_results_of_sending_stand_beside_the_data_and_survive_clearing(path: Path) -> None:
+def test_results_of_sending_stand_apart_and_survive_clearing(path: Path) -> None:
     with saved(path) as book:
         validate(book, TODAY, Language.EN)
         ClientSheet.find(book).write_results({2: "Created (C1)"})
     with saved(path) as book:
         validate(book, TODAY, Language.EN)
-    assert column(path, "V") == ["Accounton", "Created (C1)", None, None]
+    assert column(path, "W") == ["Accounton", "Created (C1)", None, None]
     assert column(path)[0] == HEADING.en
     with saved(path) as book:
         clear(book)
-    assert column(path, "V")[1] == "Created (C1)"
-    assert load_workbook(path)["Clients"].max_column < 24 or set(column(path)) == {None}
+    assert column(path, "W")[1] == "Created (C1)"
+    assert load_workbook(path)["Clients"].max_column < 25 or set(column(path)) == {None}
 
 
 def test_a_table_of_excel_and_a_filter_stay_as_they_are(path: Path) -> None:
@@ -88,22 +88,23 @@ def test_a_table_of_excel_and_a_filter_stay_as_they_are(path: Path) -> None:
         book["Clients"].freeze_panes = "D2"
     with saved(path) as book:
         validate(book, TODAY, Language.FR)
+        ClientSheet.find(book).write_results({2: "Créé (17)"})
     sheet = load_workbook(path)["Clients"]
     assert (sheet.tables["Clients"].ref, sheet.freeze_panes) == ("A1:U4", "D2")
-    assert [cell.value for cell in sheet["V"]] == [None] * 4
+    assert [cell.value for letter in "VX" for cell in sheet[letter]] == [None] * 8
 
 
 def test_the_formats_of_the_column_stay_the_users(path: Path) -> None:
     fill = PatternFill("solid", fgColor="FFFF00")
     with edited(path) as book:
-        book["Clients"]["X3"].fill = fill
-        book["Clients"].column_dimensions["X"].width = 41
+        book["Clients"]["Y3"].fill = fill
+        book["Clients"].column_dimensions["Y"].width = 41
     for macro in (lambda book: validate(book, TODAY, Language.EN), clear):
         with saved(path) as clicked:
             macro(clicked)
         sheet = load_workbook(path)["Clients"]
-        assert (sheet["X3"].fill, sheet.column_dimensions["X"].width) == (fill, 41)
-        assert {sheet.cell(row, 24).number_format for row in range(1, 5)} == {"General"}
+        assert (sheet["Y3"].fill, sheet.column_dimensions["Y"].width) == (fill, 41)
+        assert {sheet.cell(row, 25).number_format for row in range(1, 5)} == {"General"}
 
 
 def test_a_list_up_to_the_last_column_has_no_room_for_it(path: Path) -> None:
@@ -135,7 +136,7 @@ def test_only_selected_rows_are_marked(areas: list[Rectangle], rows: set[int], t
         far.areas = [list(area) for area in areas]
         told = validate(book, TODAY, Language.EN).title(Language.EN)
     assert told.startswith(title)
-    assert {row for row, column in sheet.values if column == 24 and row > 1} == rows
+    assert {row for row, column in sheet.values if column == 25 and row > 1} == rows
     assert {row for row, _ in sheet.notes} <= rows
 
 
