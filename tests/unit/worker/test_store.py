@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.orm import Session
 
-from shared.language import Text
+from shared.database import DriverMissing
+from shared.language import Language, Text
 from shared.reconciliation import Reason, State
 from shared.settings import Settings
 from worker.flags import EventKind, Flag, Sighting, Step, advance
@@ -21,6 +22,8 @@ from worker.store import DatabaseUnusable, FlagResolved, FlagUnknown, Store
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from shared.language import Refusal
 
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
 RUN = Run("Martens", "export-file", AT, AT, sizes=Sizes(10, 9), sections=Sections(1, 2, 3, 4))
@@ -195,14 +198,19 @@ class TestTheDatabase:
         assert (tmp_path / "other.db").exists()
         assert not settings.home_path.exists()
 
-    @pytest.mark.parametrize("url", ["no address", "nosuch://host/db", "sqlite:////dev/null/x.db"])
+    @pytest.mark.parametrize("url", ["no address", "postgresql://127.0.0.1:1/db", "sqlite:////dev/null/x.db"])
     def test_an_address_that_leads_nowhere_is_refused(self, settings: Settings, url: str) -> None:
         with pytest.raises(DatabaseUnusable):
             Store.open(replace(settings, database_url=url))
 
-    def test_a_password_in_the_address_is_not_told(self, settings: Settings) -> None:
-        with pytest.raises(DatabaseUnusable) as caught:
-            Store.open(replace(settings, database_url="nosuch://els:geheim@host/db"))
+    @pytest.mark.parametrize(
+        ("url", "refusal"),
+        [("nosuch://els:geheim@host/db", DriverMissing), ("postgresql://els:geheim@127.0.0.1:1/db", DatabaseUnusable)],
+    )
+    def test_a_password_in_the_address_is_not_told(self, settings: Settings, url: str, refusal: type[Refusal]) -> None:
+        with pytest.raises(refusal) as caught:
+            Store.open(replace(settings, database_url=url))
+        assert not [each for each in Language if "geheim" in caught.value.to(each)]
         assert "geheim" not in str(caught.value)
 
     def test_a_file_that_is_no_database_is_refused_and_kept(self, settings: Settings) -> None:
