@@ -106,7 +106,7 @@ class Rows:
                 number = waiting.pop()
                 pieces.append(self._new_cell(self._last, number, edits[number], default))
             is_changed = waiting and waiting[-1] == column
-            pieces.append(self._changed_cell(found, edits[waiting.pop()], column) if is_changed else found[0])
+            pieces.append(self._changed_cell(found, edits[waiting.pop()], column, default) if is_changed else found[0])
             place = found.end()
             if not waiting:
                 break
@@ -130,7 +130,7 @@ class Rows:
         style = row_style or self._columns.get(column, 0)
         return self._written(b"%s%d" % (column_letters(column), row), style, edit)
 
-    def _changed_cell(self, found: re.Match[bytes], edit: Edit, column: int) -> bytes:
+    def _changed_cell(self, found: re.Match[bytes], edit: Edit, column: int, row_style: int) -> bytes:
         style = STYLE.search(found[1])
         number = int(style[1]) if style else 0
         if edit.value is KEPT:
@@ -142,7 +142,7 @@ class Rows:
             shared = self._shared.search(found[3])
             if shared and shared[2]:
                 self._orphans[shared[1]] = Orphan(reference.decode(), "=" + unescape(shared[2].decode()))
-        if edit == EMPTIED and number == self._columns.get(column, 0):
+        if edit == EMPTIED and number == (row_style or self._columns.get(column, 0)):
             return b""  # as if nothing had ever been written there
         return self._written(reference, number, edit)
 

@@ -80,6 +80,7 @@ def _sheet(sheet: Worksheet) -> dict[str, object]:
         "rules": rules,
         "validations": [(str(one.sqref), one.type, one.formula1) for one in sheet.data_validations.dataValidation],
         "hidden": {row: dimension.hidden for row, dimension in sheet.row_dimensions.items() if dimension.hidden},
+        "rows": {row: repr(dimension.fill) for row, dimension in sheet.row_dimensions.items() if dimension.has_style},
         "widths": {name: dimension.width for name, dimension in sheet.column_dimensions.items()},
         "filter": sheet.auto_filter.ref,
         "merged": [str(one) for one in sheet.merged_cells.ranges],
@@ -110,6 +111,7 @@ def _add_extras(sheet: Worksheet, colour: str) -> None:
     choice.add("P2:P9")
     sheet.add_data_validation(choice)
     sheet.row_dimensions[3].hidden = True
+    sheet.row_dimensions[2].fill = sheet.row_dimensions[4].fill = PatternFill("solid", fgColor=colour)
     sheet.column_dimensions["E"].width = 31
     sheet.auto_filter.ref = "A1:U4"
     sheet.freeze_panes = "D2"
