@@ -6,6 +6,7 @@ transaction write at a time, also across programs. What is deleted from it is ov
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ def open_database(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         try:
             address = address.set(drivername=DRIVERS.get(address.drivername, address.drivername))
+            if address.drivername == DRIVERS["postgresql"] and not address.username:
+                address = address.set(username=getpass.getuser())  # as PostgreSQL's own programs do
             return create_engine(address, pool_pre_ping=True, hide_parameters=True)
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             raise DriverMissing(database=address.get_backend_name()) from error
