@@ -26,7 +26,7 @@ from shared.watched import POOLS
 from shared.web_address import LOOPBACK, is_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 NOT_TRUSTED = frozenset({18, 19, 20, 21})
 """OpenSSL: self-signed, also in the chain; the issuer, or the first certificate, is not known."""
@@ -161,6 +161,11 @@ class _Bearer(requests.auth.AuthBase):
         return request
 
 
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Say nothing of who asks; being explicit, it keeps a stray .netrc out as well."""
+    return request
+
+
 class _Adapter(HTTPAdapter):
     """Makes watched connections, straight and through a proxy; it repeats nothing by itself."""
 
@@ -175,23 +180,38 @@ class _Adapter(HTTPAdapter):
 
 
 class Site:
-    """A server that answers JSON. `verify` names a file with the certificate authorities to trust instead of all."""
+    """A server that answers JSON. `verify` names a file with the certificate authorities to trust instead of all.
 
-    def __init__(self, address: str, token: str, *, verify: str = "", patience: Patience | None = None) -> None:
+    Without a `token` nobody signs in. `before` is called before each try, for a limit that we keep by ourselves.
+    `plain_errors` says that the site's errors need not be JSON: their status says enough.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        token: str | None,
+        *,
+        verify: str = "",
+        patience: Patience | None = None,
+        before: Callable[[], None] = lambda: None,
+        plain_errors: bool = False,
+    ) -> None:
         """Check the address; nothing is sent yet."""
         if not is_safe(address):
             raise AddressUnusable(address=address.rpartition("@")[2])
         parts = urlsplit(address)
         self.address = address.rstrip("/")
         self.host = parts.netloc
-        if not re.fullmatch(r"[!-~]+", token):
+        if token is not None and not re.fullmatch(r"[!-~]+", token):
             raise TokenUnusable
         if verify:
             _check_authority(verify)
         self._verify: str | bool = verify or True
         self._patience = patience or Patience()
+        self._before = before
+        self._plain_from = HTTPStatus.BAD_REQUEST if plain_errors else HTTPStatus.INTERNAL_SERVER_ERROR
         self._session = requests.Session()
-        self._session.auth = _Bearer(token)
+        self._session.auth = _nobody if token is None else _Bearer(token)
         self._session.headers["User-Agent"] = f"accounton-excel/{version('accounton-excel')}"
         self._session.trust_env = parts.hostname not in LOOPBACK  # a proxy never stands before one's own machine
         self._session.mount(self.address, _Adapter())
@@ -203,6 +223,10 @@ class Site:
     def post(self, path: str, document: object) -> Answer:
         """Ask for a change; `AnswerLost` and `AnswerNotUnderstood` leave unknown whether it was made."""
         return self._call("POST", path, json=document)
+
+    def post_form(self, path: str, fields: Mapping[str, str]) -> Answer:
+        """Send a form, as OAuth does, so that nothing of it stands in an address."""
+        return self._call("POST", path, data=fields)
 
     def close(self) -> None:
         """Close the connections."""
@@ -225,6 +249,7 @@ class Site:
         return self._patience.pause(tries, heard.status, heard.come_back, changing=changing)
 
     def _try(self, method: str, path: str, **content: Any) -> _Heard:  # noqa: ANN401 - same
+        self._before()
         limits = (self._patience.connect_s, self._patience.answer_s)
         deadline = time.monotonic() + sum(limits)
         try:
@@ -248,7 +273,7 @@ class Site:
         try:
             return json.loads(heard.content)
         except (ValueError, RecursionError):
-            if heard.status in SPEAKS_FOR_ITSELF or (heard.status or 0) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            if heard.status in SPEAKS_FOR_ITSELF or (heard.status or 0) >= self._plain_from:
                 return None
         raise AnswerNotUnderstood(host=self.host)
 

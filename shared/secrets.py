@@ -1,4 +1,4 @@
-"""Where the platform's token lives: the operating system's keyring, under the platform's address.
+"""Where secrets live: the operating system's keyring; the platform's token under the platform's address.
 
 A system without a keyring has an encrypted file instead. `ACCOUNTON_TOKEN` in the environment goes first, unless the
 address comes from a workbook: whoever made that workbook must not receive it. The token is never in the workbook, the
@@ -61,23 +61,28 @@ def token(settings: Settings, environment: Mapping[str, str]) -> str:
     if given and "platform_url" not in settings.from_workbook:
         return given
     address = settings.platform_url.rstrip("/")
-    try:
-        kept = keyring.get_password(SERVICE, address)
-    except NoKeyringError:
-        kept = token_file.read(settings.home_path, address)
-    except KeyringError as error:
-        raise KeyringLocked from error
+    kept = find(address, settings.home_path)
     if not kept:
         raise NotSignedIn(address=address)
     return kept
 
 
-def keep(address: str, token: str, home: Path) -> Place:
-    """Keep the token for the platform at `address`; in the encrypted file where there is no keyring."""
+def find(name: str, home: Path) -> str | None:
+    """Return the secret kept under `name`: the platform's address, or what another room calls its own."""
     try:
-        keyring.set_password(SERVICE, address, token)
+        return keyring.get_password(SERVICE, name)
     except NoKeyringError:
-        token_file.keep(home, address, token)
+        return token_file.read(home, name)
+    except KeyringError as error:
+        raise KeyringLocked from error
+
+
+def keep(name: str, secret: str, home: Path) -> Place:
+    """Keep a secret under `name`; in the encrypted file where there is no keyring."""
+    try:
+        keyring.set_password(SERVICE, name, secret)
+    except NoKeyringError:
+        token_file.keep(home, name, secret)
         return Place.FILE
     except KeyringError as error:
         raise KeyringLocked from error

@@ -57,8 +57,9 @@ class SettingInvalid(Refusal):
 class Settings:
     """Every setting with its default; paths and addresses as text, "" where not set.
 
-    `home` is the data folder; `practice_file` the practice system's export that the worker reads and
-    `practice_mapping` the TOML file that names its columns; `schedule` is a crontab line of five fields;
+    `home` is the data folder; `practice_system` which system of the practice the worker reads, `practice_file` its
+    export or `adminpulse_url` its address, `practice_mapping` the TOML file that names its columns or fields and
+    `practice_task_flow` the task flow whose clients count; `schedule` is a crontab line of five fields;
     `certificate_authority` a file with the certificates to trust instead of the usual ones. `from_workbook` is no
     setting: it names those whose value a workbook decides.
     """
@@ -67,8 +68,11 @@ class Settings:
     home: str = ""
     platform_url: str = "http://127.0.0.1:8321"
     database_url: str = ""
+    practice_system: str = "export-file"
     practice_file: str = ""
     practice_mapping: str = ""
+    practice_task_flow: str = ""
+    adminpulse_url: str = "https://api.adminpulse.be"
     schedule: str = "0 6 * * 1-5"
     questionnaire_dutch: str = ""
     questionnaire_english: str = ""

@@ -17,7 +17,7 @@ DOORS = {
     "requests": ("shared.http",),
     "apscheduler": ("worker.schedule",),
     "phonenumbers": ("shared.rules.mobile",),
-    "fastapi": ("shared.platform.sandbox",),
+    "fastapi": ("shared.platform.sandbox", "shared.practice_systems"),
     "keyring": ("shared.secrets",),
     "uno": ("addin.engines.libreoffice.far",),
 }

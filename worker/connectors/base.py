@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from shared.language import Refusal
 
 if TYPE_CHECKING:
-    from shared.language import Language
+    from shared.language import Language, Text
     from worker.record import PracticeSnapshot
 
 
@@ -54,4 +54,8 @@ class Connector(Protocol):
 
     def fetch(self) -> PracticeSnapshot:
         """Return everything the system holds; raises a `ConnectorRefusal`."""
+        ...
+
+    def warnings(self) -> tuple[Text, ...]:
+        """Return what a person must do before it stops a run: today it still works."""
         ...

@@ -74,6 +74,10 @@ class ExportFile:
         except Refusal as refusal:
             raise (RetryLater if isinstance(refusal, PASSING) else Hopeless).because(refusal) from refusal
 
+    def warnings(self) -> tuple[Text, ...]:
+        """Return nothing: a file does not end."""
+        return ()
+
 
 def _client_lists(tables: Sequence[Delimited], file: str, vocabulary: Vocabulary) -> Iterator[PracticeSnapshot]:
     """Yield what stands in every sheet that is a client list; covers, totals and choices beside it are passed over."""

@@ -9,6 +9,7 @@ from worker.record import PracticeSnapshot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shared.language import Text
     from worker.connectors.base import ConnectorRefusal
     from worker.record import PracticeClient
 
@@ -28,3 +29,7 @@ class MemoryConnector:
         if self.refusal:
             raise self.refusal
         return PracticeSnapshot(tuple(self.clients))
+
+    def warnings(self) -> tuple[Text, ...]:
+        """Return nothing: memory does not end."""
+        return ()

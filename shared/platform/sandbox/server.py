@@ -10,7 +10,6 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from shared.http import LOOPBACK
 from shared.language import Language
 from shared.platform.client import API
 from shared.platform.contract import Role
@@ -19,6 +18,7 @@ from shared.platform.sandbox.faults import declared
 from shared.platform.sandbox.importing import FIELDS, Incoming, public_id, public_practice_id
 from shared.platform.sandbox.limits import BodyLimit, InFlight
 from shared.platform.sandbox.store import Caller, NotValid, Store
+from shared.web_address import LOOPBACK
 
 LARGEST_PAGE = 500
 LONGEST_SEARCH = 100
