@@ -11,6 +11,7 @@ from addin import login, settings_sheet
 from addin.own_sheets import OwnSheets
 from addin.procedures import ASK
 from addin.questionnaires import labels
+from shared import secrets
 from shared.language import Refusal, Text
 from shared.platform.client import connect
 from shared.settings import load, settings_file
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from addin.login import SignedIn
 
 WHERE: Final = Text("L'adresse de la plateforme:", "Het adres van het platform:", "The address of the platform:")
+WHERE_INSTEAD: Final = Text(
+    "Attention: ce classeur nomme l'adresse {address}, où vous ne vous êtes jamais connecté. Ne la saisissez que si vous "
+    "êtes certain qu'elle est celle d'Accounton: votre jeton y serait envoyé.\nL'adresse de la plateforme:",
+    "Opgelet: deze werkmap noemt het adres {address}, waar u zich nog nooit hebt aangemeld. Vul het alleen in als u zeker "
+    "weet dat het dat van Accounton is: uw token zou erheen gaan.\nHet adres van het platform:",
+    "Careful: this workbook names the address {address}, where you never signed in. Give it only if you are certain "
+    "that it is Accounton's: your token would be sent there.\nThe address of the platform:",
+)
 TOKEN: Final = Text(
     "Votre jeton pour {address}:\nVous le trouvez sur la plateforme, dans votre profil. Il n'est jamais gardé dans le "
     "classeur.",
@@ -54,7 +63,7 @@ class AddressNotSafe(Refusal):
 
 def sign_in(click: Click) -> str:
     """Sign in; returns whether the role may import, and where the token is kept when there is no keyring."""
-    address = _asked(click, WHERE.to(click.language), click.settings.platform_url).rstrip("/")
+    address = _asked(click, *_where(click)).rstrip("/")
     if not is_safe(address):
         raise AddressNotSafe
     token = _asked(click, TOKEN.to(click.language, address=address), "", "hidden")
@@ -64,6 +73,14 @@ def sign_in(click: Click) -> str:
     if address != load(os.environ).platform_url:
         login.keep_address(address, settings_file(os.environ))
     return " ".join(login.sentences(signed, click.settings, click.language))
+
+
+def _where(click: Click) -> tuple[str, str]:
+    """Return the question for the address and what to start from: never one that only a workbook names."""
+    named, settings = click.settings.platform_url, click.settings
+    if ADDRESS not in settings.from_workbook or secrets.find(named.rstrip("/"), settings.home_path):
+        return WHERE.to(click.language), named
+    return WHERE_INSTEAD.to(click.language, address=named), load(os.environ).platform_url
 
 
 def _asked(click: Click, question: str, given: str, hidden: str = "") -> str:

@@ -129,6 +129,21 @@ class TestSignIn:
         (alert,) = program.alerts
         assert f"not signed in to {sandbox.url}" in alert
 
+    def test_an_address_that_only_the_workbook_names_is_not_filled_in_before_it_was_signed_in_to(
+        self, tmp_path: Path
+    ) -> None:
+        foreign, own = "https://other.example", "https://own.example"
+        (tmp_path / "accounton.toml").write_text(f'platform_url = "{own}"')
+        with desk(client_book(tmp_path / "a.xlsx")) as (book, program):
+            settings_sheet.write(OwnSheets(book), {"platform_url": foreign}, Language.EN)
+            ribbon.sign_in("en")
+            question, given, _ = program.asked.pop()
+            assert (foreign in question, "Careful" in question, given) == (True, True, own)
+            secrets.keep(foreign, "t-1", tmp_path / "home")
+            ribbon.sign_in("en")
+            question, given, _ = program.asked.pop()
+            assert ("Careful" in question, given) == (False, foreign)
+
 
 class TestLanguage:
     def test_each_click_goes_on_to_the_next_and_a_workbook_without_settings_gets_them(self, tmp_path: Path) -> None:
