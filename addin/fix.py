@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from addin import fixed_sheet
+from addin.examination import Validation, limited
 from addin.fixed_cells import located, merged
 from addin.marks import Change, as_text
 from addin.own_sheets import OwnSheets
 from addin.procedures import CORRECT
 from addin.sheet import ClientSheet
-from addin.validate import Validation, limited, show
+from addin.validate import show
 from shared.check import Table, check
 from workbook.layout import FIXED_CELLS, REASONS_GRID, Role
 

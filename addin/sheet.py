@@ -14,7 +14,7 @@ from xlwings import Book, Sheet
 from addin.block import put, rows_of
 from addin.marks import Area, as_text, letters
 from addin.own_sheets import OwnSheets
-from addin.problem_list import Extent
+from addin.totals import Extent
 from addin.verdicts import HEADING, HEADINGS
 from shared import headings as recognised
 from shared.headings import ColumnsMissing, ColumnTwice, Headings, HeadingsMissing

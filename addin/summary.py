@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from addin.kinds import by_kind
 from addin.marks import SYMBOLS
-from addin.problem_list import title
+from addin.totals import title
 from shared.language import Text
 from shared.record import COLUMN_OF
 from shared.rules import message

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from addin import fixed_sheet
+from addin.examination import Validation
 from addin.fixed_cells import located
 from addin.own_sheets import OwnSheets
 from addin.procedures import RESTORE
 from addin.sheet import ClientSheet
-from addin.validate import Validation, show
+from addin.validate import show
 from shared.check import check
 from shared.language import Language, Text
 from workbook.layout import FIXED_CELLS, REASONS_GRID, Role

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from addin import fixed_sheet, marks, problem_sheet
+from addin.examination import Validation, examine
 from addin.fixed_cells import located
-from addin.own_sheets import OwnSheets
-from addin.problem_list import Extent, problem_list
-from addin.problem_list import title as title_of
+from addin.problem_list import problem_list
 from addin.procedures import MARK
-from addin.sheet import ClientSheet
 from addin.verdicts import verdicts
-from shared.check import Checked, check
 from workbook.layout import REASONS_GRID, Role
 
 if TYPE_CHECKING:
@@ -26,41 +21,11 @@ if TYPE_CHECKING:
     from shared.rules.base import Circumstances
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """The sheet as it was read, what was found in the rows that were looked at, and our own sheets."""
-
-    sheet: ClientSheet
-    checked: Checked
-    own: OwnSheets
-
-    def title(self, language: Language) -> str:
-        """Return the totals in one sentence."""
-        return title_of(self.checked, language, self.sheet.selected)
-
-
-def examine(book: Book, circumstances: Circumstances) -> Validation:
-    """Find and check the client sheet; changes nothing."""
-    own = OwnSheets(book)
-    sheet = ClientSheet.find(book, own)
-    return Validation(sheet, limited(check(sheet.table, circumstances), sheet.selected), own)
-
-
 def validate(book: Book, circumstances: Circumstances, language: Language) -> Validation:
     """Check, and replace the marks of an earlier click by what is wrong now."""
     found = examine(book, circumstances)
     show(book, found, language)
     return found
-
-
-def limited(checked: Checked, extent: Extent | None) -> Checked:
-    """Return what was found in some rows; the rules saw all of them."""
-    if extent is None:
-        return checked
-    rows = set(extent.rows)
-    chosen = [row in rows for row in checked.rows]
-    columns = {field: list(compress(texts, chosen)) for field, texts in checked.columns.items()}
-    return Checked(list(compress(checked.rows, chosen)), columns, [one for one in checked.problems if one.row in rows])
 
 
 def show(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from addin.marks import FIXED_SYMBOL, SYMBOLS
-from addin.problem_list import ERRORS, WARNINGS, counted
+from addin.totals import ERRORS, WARNINGS, counted
 from shared.language import Language, Text
 from shared.problem import Level
 from shared.record import COLUMN_OF

@@ -62,16 +62,19 @@ def validate(console: Console, *, file: Path, output: Path | None) -> int:
     """Check the client list in `file`; mark it in a copy when `output` is given."""
     from addin import summary
     from addin.engines.file import open_book
-    from addin.output import check_output
-    from addin.validate import examine, show
+    from addin.examination import examine
 
     if output:
+        from addin.output import check_output
+
         check_output(output, file)
     with collector_paused(), open_book(file) as book, _progress(console, file) as step:
         step(1)
         found = examine(book, _circumstances())
         step(1)
         if output:
+            from addin.validate import show
+
             show(book, found, console.language)
         saved = _save(console, book, output)
         step(1)

@@ -13,7 +13,7 @@ import pytest
 
 from addin.commands.check import COMMANDS
 from addin.engines.file import open_book
-from addin.validate import examine
+from addin.examination import examine
 from shared.cli import Group, run
 from shared.language import Language, Text
 from shared.rules.base import Circumstances

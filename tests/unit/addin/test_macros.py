@@ -12,12 +12,13 @@ from openpyxl.styles import PatternFill
 
 from addin.clear import clear
 from addin.engines.file import open_book
+from addin.examination import examine
 from addin.fix import corrected, fix
 from addin.marks import MARKER
 from addin.next_problem import next_problem
 from addin.sheet import ClientSheet
 from addin.undo_fix import undo_fix
-from addin.validate import examine, validate
+from addin.validate import validate
 from shared.check import check
 from shared.language import Language
 from shared.record import Field

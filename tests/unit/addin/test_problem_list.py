@@ -4,7 +4,8 @@ import pytest
 
 from addin.kinds import by_kind
 from addin.marks import Change
-from addin.problem_list import Line, problem_list, title
+from addin.problem_list import Line, problem_list
+from addin.totals import title
 from shared.check import Checked
 from shared.language import Language
 from shared.problem import Finding, Level, Problem

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from addin.engines import sheet_stream
 from addin.engines.base import ErrorValue
 from addin.engines.file import open_book
+from addin.examination import examine
 from addin.marks import letters
-from addin.validate import examine
 from shared import archive
 from shared.unusable import Damaged, Missing, TooMuch
 from tests.files import million_empty_rows

@@ -19,8 +19,9 @@ from openpyxl.worksheet.table import Table
 from addin.clear import clear
 from addin.engines.empty_rows import LONG
 from addin.engines.file import Signed, losses, open_book
+from addin.examination import examine
 from addin.output import OutputNotWritable
-from addin.validate import examine, validate
+from addin.validate import validate
 from shared.language import Language
 from shared.unusable import Damaged
 from tests.files import million_empty_rows
