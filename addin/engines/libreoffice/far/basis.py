@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ class Fault(Exception):  # noqa: N818 - a name, told to the other end
     """Why an order cannot be carried out: "office", "document", "protected" or "read-only"."""
 
 
+NAME = "Accounton"
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, dates, texts, formulas
 
 
@@ -70,6 +72,19 @@ class Basis:
             raise Fault("read-only")
         if self._sheet(sheet).isProtected():
             raise Fault("protected")
+
+
+@contextmanager
+def one_step(document: Any) -> Iterator[None]:
+    """Make what is done one step of the action that a click is.
+
+    Whenever another sheet comes into view LibreOffice forgets all but the last 100 steps of what is going on.
+    """
+    document.UndoManager.enterUndoContext(NAME)
+    try:
+        yield
+    finally:
+        document.UndoManager.leaveUndoContext()
 
 
 def rectangle_of(address: Any) -> Rectangle:

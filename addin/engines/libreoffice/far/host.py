@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from addin.engines.libreoffice.far.asking import Asking
-from addin.engines.libreoffice.far.basis import Fault, property_of
+from addin.engines.libreoffice.far.basis import Fault, one_step, property_of
 from addin.engines.libreoffice.far.cells import Cells
 from addin.engines.libreoffice.far.fixing import Fixing
 from addin.engines.libreoffice.far.looking import Looking
@@ -80,7 +80,9 @@ def serve(document: Any, orders: IO[str], answers: IO[str]) -> Document:
 def _carry_out(host: Document, order: list[Any], answers: IO[str]) -> None:
     name, *arguments = order
     try:
-        _answer(answers, {"value": getattr(host, name)(*arguments)})
+        with one_step(host.document):
+            value = getattr(host, name)(*arguments)
+        _answer(answers, {"value": value})
     except Fault as fault:
         _answer(answers, {"fault": str(fault)})
     except Exception as error:  # noqa: BLE001 - the other end decides
@@ -98,11 +100,10 @@ def _one_action(document: Any) -> Iterator[None]:
     document.IsAdjustHeightEnabled = False  # else whatever is written changes the heights of the user's rows
     document.lockControllers()
     document.addActionLock()
-    document.UndoManager.enterUndoContext("Accounton")
     try:
-        yield
+        with one_step(document):
+            yield
     finally:
-        document.UndoManager.leaveUndoContext()
         document.removeActionLock()
         document.unlockControllers()
         document.IsAdjustHeightEnabled = adapts

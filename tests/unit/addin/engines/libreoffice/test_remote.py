@@ -13,7 +13,7 @@ from addin.engines.libreoffice.remote import Remote, connected, programs, python
 if TYPE_CHECKING:
     from pathlib import Path
 
-UNO = {"uno", "unohelper", "com.sun.star.awt.MessageBoxType", "com.sun.star.task"}
+UNO = {"uno", "unohelper", "com.sun.star.awt", "com.sun.star.awt.MessageBoxType", "com.sun.star.task"}
 OLDEST = (3, 8)
 """The Python of LibreOffice 7.4 to 24.2 on Windows and macOS."""
 
