@@ -39,7 +39,7 @@ class Unfinished(NamedTuple):
 def judge(entries: Sequence[Entry], compared: Compared, wanted: Collection[Wanted], now: datetime) -> Unfinished:
     """Decide about every open entry; `wanted` is what this send wants, a comparison with `compared` made just now."""
     asked = frozenset(wanted)
-    gone = [each for each in entries if each.wanted in asked and _in_doubt(each) and _forgotten(each, now)]
+    gone = [each for each in entries if each.wanted in asked and _in_doubt(each) and not _key_tells(each, now)]
     left = [each for each in entries if each.wanted not in asked]
     gone += [each for each in left if not _in_doubt(each)]
     doubtful = [each for each in left if _in_doubt(each)]
@@ -56,6 +56,15 @@ def judge(entries: Sequence[Entry], compared: Compared, wanted: Collection[Wante
     replaced = _replaced(nowhere, compared, {each.client for each in asked})
     gone += [each for each in nowhere if each.id in replaced or _forgotten(each, now)]
     return Unfinished(again, arrived, gone)
+
+
+def _key_tells(entry: Entry, now: datetime) -> bool:
+    """Return whether sending it again with its key still makes the platform do it.
+
+    An overwriting that does not show may have arrived and been overwritten by somebody else since: its key would be
+    answered with the old answer, and the field would stay theirs.
+    """
+    return entry.row.client_id is None and not _forgotten(entry, now)
 
 
 def _in_doubt(entry: Entry) -> bool:

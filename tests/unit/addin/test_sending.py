@@ -118,6 +118,41 @@ def test_an_answer_that_stays_away_is_one_box_and_the_rows_say_so(
     assert len(sandbox.national_numbers()) == len(seed.CLIENTS) + 3
 
 
+def test_an_overwriting_whose_answer_was_lost_and_that_somebody_else_overwrote_is_done_again(
+    tmp_path: Path, sandbox: Sandbox, signed_in: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workbook(tmp_path / "a.xlsx", [replace(SOFIE, city="Oostende")])
+    with network(sandbox.url, POST=[drop_after_work, drop_after_work]) as between:
+        signed_in(url=between.url)
+        with desk(file) as (book, program):
+            ribbon.compare("en")
+            choose(book, "Oostende", "B", TICK)
+            ribbon.send("en")
+            assert len(program.alerts) == 1
+            book.save()
+        with (
+            monkeypatch.context() as other,
+            desk(workbook(tmp_path / "b.xlsx", [replace(SOFIE, city="Brugge")])) as (
+                theirs,
+                _,
+            ),
+        ):
+            other.setenv("ACCOUNTON_HOME", str(tmp_path / "home of another"))
+            ribbon.compare("en")
+            choose(theirs, "Brugge", "B", TICK)
+            ribbon.send("en")
+            assert said(theirs) == ["Updated (C00001)"]
+        with desk(file) as (book, _):
+            ribbon.compare("en")
+            choose(book, "Oostende", "B", TICK)
+            ribbon.send("en")
+            assert said(book) == ["Updated (C00001)"]
+    with sandbox.platform() as platform:
+        found = platform.client("C00001")
+    assert found
+    assert found.client.city == "Oostende"
+
+
 def test_a_second_send_beside_the_first_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("addin.delivery.PATIENCE_S", 0)
     with held(tmp_path / "home" / LOCK, SendGoesOn), desk(workbook(tmp_path / "a.xlsx", NEW)) as (_, program):

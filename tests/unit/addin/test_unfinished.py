@@ -107,9 +107,12 @@ def test_an_overwriting_that_shows_has_arrived_and_another_is_abandoned() -> Non
     assert judged(entry(Client(city="Oostende"), client_id="C99999", overwrite=("city",)), [SOFIE]) == "abandoned"
 
 
-def test_an_overwriting_that_is_wanted_stays_under_its_key() -> None:
+def test_an_overwriting_that_never_left_stays_and_one_that_does_not_show_gets_a_new_key() -> None:
     one = entry(Client(city="Oostende"), client_id="C00001", overwrite=("city",), questionnaire=None)
-    assert judged(one, [replace(SOFIE, city="Oostende")], [one.wanted]) == "stays"
+    row = replace(SOFIE, city="Oostende")
+    assert judged(replace(one, state=State.WAITING), [row], [one.wanted]) == "stays"
+    for state in DOUBTS:
+        assert judged(replace(one, state=state), [row], [one.wanted]) == "abandoned"
 
 
 def test_twins_in_the_outbox_are_both_found() -> None:
