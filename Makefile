@@ -12,7 +12,8 @@ test: .venv/test  ## the fast tests, with the coverage that is held
 	$(BIN)/pytest -n auto -m "not browser and not libreoffice and not slow" --cov --cov-report=term:skip-covered
 
 test-slow: .venv/test  ## what needs LibreOffice, Chromium or minutes
-	$(BIN)/pytest -m "browser or libreoffice or slow"
+	$(BIN)/pytest -m "browser or libreoffice or slow" --ignore=tests/stateful
+	$(BIN)/pytest -n 2 tests/stateful
 
 oracles: .venv/test  ## two million values of each rule against the libraries; prints how often each disagreement occurs
 	ORACLE_VALUES=2000000 $(BIN)/pytest -n auto tests/oracles -k library
@@ -27,7 +28,7 @@ bench: .venv/test .venv-bench/done  ## speeds, as ratios to peers measured in th
 	$(BIN)/python -m benchmarks.run .venv-bench/bin/python
 
 reliability: .venv/test  ## counts the crashes and failures that a send survives, for docs/reliability.md
-	RELIABILITY=1 $(BIN)/pytest tests/faults tests/contract
+	RELIABILITY=1 $(BIN)/pytest tests/faults tests/contract tests/stateful
 
 manual: .venv/test  ## the rules' pages, from the rules and their specifications, and the platform's contract
 	$(BIN)/python -m tests.spec.manual

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from shared.platform.sandbox.store import Store
 
 
-def add(store: Store, number: int) -> tuple[list[int], list[str]]:
-    """Add practices without clients; return their ids and the token of the admin of each."""
-    ids, tokens = [], [f"admin-of-practice-{place}" for place in range(number)]
+def add(store: Store, number: int, first: int = 0) -> tuple[list[int], list[str]]:
+    """Add practices without clients, numbered from `first`; return their ids and the token of the admin of each."""
+    ids, tokens = [], [f"admin-of-practice-{place}" for place in range(first, first + number)]
     with store.session() as session:
-        for place, token in enumerate(tokens):
+        for place, token in enumerate(tokens, first):
             practice = Practice(name=f"Practice {place}", languages=",".join(seed.LANGUAGES))
             session.add(practice)
             session.flush()

@@ -72,6 +72,21 @@ everybody is told the same client.
 
 `tests/contract/test_sandbox_rules.py::test_two_people_send_the_same_file_at_the_same_moment`
 """,
+    "machine": """## Whatever people do
+Two people with two outboxes and three workbooks of the same practice edit (also to and fro), insert, copy, delete and
+sort rows, copy files, close without saving, compare, choose and send, while answers are lost and programs killed:
+{rows} made-up stories of 50 steps each. After each send the platform holds exactly what was sent last, each client
+once, and workbook and outbox say so. Steps:
+
+| what was done | times |
+|---|--:|
+{points}
+| **together** | **{total}** |
+| rows lost | {lost} |
+| rows doubled | {doubled} |
+
+`tests/stateful/test_sending_machine.py`
+""",
     "authorisation": """## Who may do what
 Every route that the sandbox has, taken from its own table of routes, asked by those who may not. Nothing was told that
 was not theirs, and nothing changed.
