@@ -61,6 +61,21 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_each_promise_names_a_test_that_exists() -> None:
+    section = README.partition("## What sending promises\n")[2].partition("\n## ")[0]
+    promises = re.split(r"^\d\. ", section, flags=re.MULTILINE)[1:]
+    named = [re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", promise) for promise in promises]
+    assert len(named) == 5
+    assert all(named)
+    missing = [
+        f"{file}::{test}"
+        for promise in named
+        for file, test in promise
+        if f"def {test}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert missing == []
+
+
 def test_the_operator_s_settings_are_the_settings() -> None:
     page = (ROOT / "docs" / "operator.md").read_text(encoding="utf-8")
     table = [re.findall(r"`(\w+)`", line.split("|")[1]) for line in page.splitlines() if line.strip().startswith("| `")]
