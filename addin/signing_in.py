@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 WHERE: Final = Text("L'adresse de la plateforme:", "Het adres van het platform:", "The address of the platform:")
 WHERE_INSTEAD: Final = Text(
-    "Attention: ce classeur nomme l'adresse {address}, où vous ne vous êtes jamais connecté. Ne la saisissez que si vous "
-    "êtes certain qu'elle est celle d'Accounton: votre jeton y serait envoyé.\nL'adresse de la plateforme:",
-    "Opgelet: deze werkmap noemt het adres {address}, waar u zich nog nooit hebt aangemeld. Vul het alleen in als u zeker "
-    "weet dat het dat van Accounton is: uw token zou erheen gaan.\nHet adres van het platform:",
+    "Attention: ce classeur nomme l'adresse {address}, où vous ne vous êtes jamais connecté. Ne la saisissez que si "
+    "vous êtes certain qu'elle est celle d'Accounton: votre jeton y serait envoyé.\nL'adresse de la plateforme:",
+    "Opgelet: deze werkmap noemt het adres {address}, waar u zich nog nooit hebt aangemeld. Vul het alleen in als u "
+    "zeker weet dat het dat van Accounton is: uw token zou erheen gaan.\nHet adres van het platform:",
     "Careful: this workbook names the address {address}, where you never signed in. Give it only if you are certain "
     "that it is Accounton's: your token would be sent there.\nThe address of the platform:",
 )
