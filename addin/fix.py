@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from addin import fixed_sheet
 from addin.examination import Validation, limited
-from addin.fixed_cells import located, merged
+from addin.fixed_cells import merged
 from addin.marks import Change, as_text
 from addin.own_sheets import OwnSheets
 from addin.procedures import CORRECT
@@ -45,13 +45,11 @@ def fix(book: Book, circumstances: Circumstances, language: Language) -> Fixed:
     texts, table, checked = corrected(sheet.table, circumstances, sheet.selected and sheet.selected.rows)
     ordered = sorted(texts.items(), key=lambda change: (change[0][0], sheet.columns[change[0][1]]))
     changes = [Change(row, field, as_text(sheet.raw(row, field)), text) for (row, field), text in ordered]
-    fixed = fixed_sheet.read(own)
-    there, lost = located([one for one in fixed if one.sheet == sheet.name], sheet.columns, sheet.table)
-    now = merged(sheet.name, there, changes, sheet.columns, table)
+    kept = fixed_sheet.read(own, sheet)
+    now = merged(sheet.name, kept.there, changes, sheet.columns, table)
     if changes:
-        elsewhere = [one for one in fixed if one.sheet != sheet.name]
         own.prepare([Role.PROBLEMS], [REASONS_GRID, FIXED_CELLS], language, sheet.name)
-        fixed_sheet.write(own, [*now, *lost, *elsewhere])
+        fixed_sheet.write(own, [*now, *kept.lost, *kept.elsewhere])
         book.macro(CORRECT)(sheet.name, FIXED_CELLS)
     found = Validation(replace(sheet, table=table), limited(checked, sheet.selected), own)
     show(book, found, language, [one.change for one in now], prepared=bool(changes))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from addin import fixed_sheet
 from addin.examination import Validation
-from addin.fixed_cells import located
 from addin.own_sheets import OwnSheets
 from addin.procedures import RESTORE
 from addin.sheet import ClientSheet
@@ -52,11 +51,9 @@ def undo_fix(book: Book, circumstances: Circumstances, language: Language) -> Un
     """
     own = OwnSheets(book)
     sheet = ClientSheet.find(book, own)
-    fixed = fixed_sheet.read(own)
-    there, lost = located([one for one in fixed if one.sheet == sheet.name], sheet.columns, sheet.table)
+    there, lost, elsewhere = fixed_sheet.read(own, sheet)
     if not there and not lost:
         return None
-    elsewhere = [one for one in fixed if one.sheet != sheet.name]
     own.prepare([Role.PROBLEMS], [REASONS_GRID, FIXED_CELLS], language, sheet.name)
     fixed_sheet.write(own, [*there, *lost, *elsewhere])
     book.macro(RESTORE)(sheet.name, FIXED_CELLS)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from addin import fixed_sheet, marks, problem_sheet
 from addin.examination import Validation, examine
-from addin.fixed_cells import located
 from addin.problem_list import problem_list
 from addin.procedures import MARK
 from addin.verdicts import verdicts
@@ -44,8 +43,7 @@ def show(
     """
     sheet, checked, own = found.sheet, found.checked, found.own
     if changes is None:
-        fixed = [one for one in fixed_sheet.read(own) if one.sheet == sheet.name]
-        changes = [one.change for one in located(fixed, sheet.columns, sheet.table)[0]]
+        changes = [one.change for one in fixed_sheet.read(own, sheet).there]
     reasons = marks.reasons(checked.problems, sheet.columns, language)
     reasons = marks.with_changes(reasons, changes, sheet.columns, language)
     if not prepared:

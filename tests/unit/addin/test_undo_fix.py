@@ -99,6 +99,31 @@ def test_a_sorted_list_gets_each_original_in_its_row(path: Path) -> None:
     assert values(path) == faulty()[::-1]
 
 
+def test_a_renamed_sheet_gets_its_originals(path: Path) -> None:
+    with edited(path) as book:
+        book.copy_worksheet(book["Clients"]).title = "Second"
+    with saved(path) as book:
+        fix(book, TODAY, Language.EN)
+        book.sheets["Clients"].name = "Relations 2026"
+    with saved(path) as book:
+        validate(book, TODAY, Language.EN)
+    after = load_workbook(path)
+    assert after["_accounton"]["E3"].value == "~✔ Corrected; before: 0486 11 22 33"
+    assert undone(path).restored == 3
+    assert load_workbook(path)["Relations 2026"]["E3"].value == "0486 11 22 33"
+
+
+def test_originals_of_a_deleted_sheet_are_not_told_of_another(path: Path) -> None:
+    fixed(path)
+    with edited(path) as book:
+        book.copy_worksheet(book["Clients"]).title = "Other"
+        book["Other"].delete_rows(2, 3)
+        book["Other"].append(rows()[0])
+        del book["Clients"]
+    with saved(path) as book:
+        assert undo_fix(book, TODAY, Language.EN) is None
+
+
 def test_inserted_rows_and_columns_move_the_originals(path: Path) -> None:
     fixed(path)
     with edited(path) as book:
