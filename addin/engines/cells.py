@@ -34,6 +34,11 @@ class Edit(NamedTuple):
     code: str | None = None
 
 
+EMPTIED: Final = Edit(None)
+Edits = dict[int, dict[int, Edit]]
+"""By row and column."""
+
+
 class Formula(str):
     """A formula, told apart from the same characters as a text."""
 

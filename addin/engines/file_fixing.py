@@ -25,7 +25,7 @@ FORMAT, KIND, TEXT, NUMBER = 8, 9, 10, 11
 
 def correct(file: WorkbookFile, sheet: str, fixed: str) -> None:
     """Give the listed cells their texts, as text, and keep what they were."""
-    content, listed = _patched(file, sheet), _content(file, fixed)
+    content, listed = _patched(file, sheet), file.sheet(fixed).content
     new = {_place(cells): (line, cells[3]) for line, cells in _listed(listed, sheet) if not cells[KIND - 1]}
     for (row, column), original in content.originals(new).items():
         line, text = new[row, column]
@@ -36,7 +36,7 @@ def correct(file: WorkbookFile, sheet: str, fixed: str) -> None:
 
 def restore(file: WorkbookFile, sheet: str, fixed: str) -> None:
     """Give the listed cells their originals."""
-    content, listed = _patched(file, sheet), _content(file, fixed)
+    content, listed = _patched(file, sheet), file.sheet(fixed).content
     for line, cells in _listed(listed, sheet):
         code, kind, text, number = cells[FORMAT - 1 : NUMBER]
         if not kind:
@@ -67,14 +67,8 @@ def _runs(first: int, last: int, hidden: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _content(file: WorkbookFile, sheet: str) -> PatchedSheet | DrawnSheet:
-    content = file.sheet(sheet).content
-    assert content  # noqa: S101 - it is a worksheet
-    return content
-
-
 def _patched(file: WorkbookFile, sheet: str) -> PatchedSheet:
-    content = _content(file, sheet)
+    content = file.sheet(sheet).content
     if not isinstance(content, PatchedSheet):
         raise TypeError(sheet)
     return content

@@ -109,9 +109,7 @@ def remove(file: WorkbookFile, sheets: str) -> None:
 
 def _reasons(file: WorkbookFile, grid: str) -> dict[tuple[int, int], str]:
     """Return what the note of each cell tells; the grid's first cell is none."""
-    content = file.sheet(grid).content
-    assert content  # noqa: S101 - it is a worksheet
-    block = content.block
+    block = file.sheet(grid).block
     return {
         (row, column): str(reason)[1:]
         for row, line in enumerate(block.rows, block.row)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from addin.engines.drawn_sheet import DrawnSheet
     from addin.engines.file import Book
     from addin.engines.patched_sheet import PatchedSheet
-    from addin.engines.workbook_file import Place
+    from addin.engines.places import Place
     from shared.spreadsheet import Block
 
 
@@ -33,9 +33,12 @@ class Sheet:
     @property
     def content(self) -> PatchedSheet | DrawnSheet:
         """What it holds."""
-        content = self._place.content
-        assert content  # noqa: S101 - it is a worksheet
-        return content
+        return self._place.content
+
+    @property
+    def block(self) -> Block:
+        """The values."""
+        return self._place.block
 
     @property
     def name(self) -> str:
@@ -65,7 +68,7 @@ class Sheet:
 
         Excel counts cells that are only formatted too; here a million of them cost nothing.
         """
-        block = self.content.block
+        block = self.block
         return Range(self, block.row, block.column, len(block.rows), len(block.rows[0]))
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:  # noqa: ANN401 - an address, (row, column) or a range
@@ -135,7 +138,7 @@ class Range:
     @property
     def raw_value(self) -> object:
         """The value of one cell, or the rows of a block; formulas as their last calculated values."""
-        rows = self._part_of(self.sheet.content.block)
+        rows = self._part_of(self.sheet.block)
         return rows[0][0] if len(self) == 1 else rows
 
     @raw_value.setter

@@ -18,7 +18,6 @@ from addin.engines.listing import Listing, date_styles, listing
 from addin.engines.package import Package
 from addin.engines.sheet_scan import Scan, scan
 from addin.engines.sheet_stream import Endless
-from addin.engines.styles import MINIMAL, Styles
 from addin.engines.values import in_excels_types
 from shared.files import check_workbook
 from shared.spreadsheet import MOST_CELLS, Block, Spreadsheet
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from addin.engines.slow_reading import SlowReading
+    from addin.engines.styles import Styles
 
 SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 PLAIN: Final = frozenset({str, float, bool})
@@ -93,6 +93,8 @@ class Reading:
     @cached_property
     def styles(self) -> Styles:
         """The styles, to look at."""
+        from addin.engines.styles import MINIMAL, Styles  # noqa: PLC0415 - who only reads values needs none
+
         return Styles(self.source.read(self.styles_part) if self.styles_part else MINIMAL)
 
     def _scan(self, part: str) -> Scan | None:

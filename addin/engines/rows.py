@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from addin.engines.cells import KEPT, Edit, cell, column_letters, column_number
+from addin.engines.cells import EMPTIED, KEPT, Edit, cell, column_letters, column_number
 from addin.engines.elements import plain, with_attribute
 from addin.engines.escapes import escape, unescape
 from addin.engines.sheet_cells import NUMBER, REFERENCE, STYLE, column_styles
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from addin.engines.styles import Styles
 
 SPANS: Final = re.compile(rb'\sspans="(\d+):(\d+)"')
-
-EMPTIED: Final = Edit(None)
-Edits = dict[int, dict[int, Edit]]
-"""By row and column."""
 
 
 class Orphan(NamedTuple):
