@@ -14,6 +14,7 @@ import click
 
 from shared.cli import ALL_WELL, PROBLEMS, UNUSABLE, Command, Group, Option
 from shared.language import Text
+from worker import connect_commands
 
 if TYPE_CHECKING:
     from shared.cli import Console
@@ -57,6 +58,8 @@ def once(console: Console, *, accept: bool) -> int:
     bar = console.progress(STEPS, GOING_ON) if sys.stderr.isatty() else nullcontext(lambda _steps: None)
     with bar as move:
         outcome, unlooked = service.reconcile_once(console.settings, accept=accept, moved=lambda: move(1))
+    for warning in service.warnings(console.settings):
+        console.tell(warning)
     refused = outcome.run.why
     lines = () if refused else telling.outcome_lines(outcome, console.language)
     console.answer(telling.outcome_document(outcome, console.language), lines)
@@ -82,7 +85,10 @@ def status(console: Console) -> int:
     console.answer(
         telling.standing_document(standing, console.language), telling.standing_lines(standing, console.language)
     )
-    return PROBLEMS if standing.latest_refused else ALL_WELL
+    warnings = service.warnings(console.settings)
+    for warning in warnings:
+        console.tell(warning)
+    return PROBLEMS if standing.latest_refused or warnings else ALL_WELL
 
 
 def list_flags(console: Console, *, resolved: bool) -> int:
@@ -118,6 +124,7 @@ COMMANDS: tuple[click.Command, ...] = (
             Command("run", RUN, run, [Option(["--now"], text=NOW, is_flag=True)]),
             Command("once", ONCE, once, [Option(["--accept"], text=ACCEPT, is_flag=True)]),
             Command("status", STATUS, status),
+            *connect_commands.COMMANDS,
         ),
     ),
     Group(

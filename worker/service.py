@@ -14,7 +14,7 @@ from shared.language import Language, Refusal, Text
 from shared.platform.client import connect
 from shared.privacy import key_from
 from shared.reconciliation import OpenFlag, Reconciliation, Refused, write
-from worker.connectors.export_file import ExportFile
+from worker.connectors import registry
 from worker.flags import counts
 from worker.history import COMPLETE, REFUSED
 from worker.lock import held, is_held
@@ -75,7 +75,7 @@ def reconcile_once(
     with held(home / RUN_LOCK), closing(Store.open(settings)) as store:
         outcome = Reconciler(
             connect=lambda: connect(settings),
-            connector=ExportFile.of(settings),
+            connector=registry.connector(settings),
             store=store,
             key=key_from(home / KEY),
             clock=now,
@@ -83,6 +83,11 @@ def reconcile_once(
         ).once(accept=accept)
         leave(store, home)
         return outcome, store.unlooked()
+
+
+def warnings(settings: Settings) -> tuple[Text, ...]:
+    """Return what a person must do before the practice system locks us out."""
+    return registry.connector(settings).warnings()
 
 
 def leave(store: Store, home: Path) -> None:
@@ -145,6 +150,8 @@ def ring(settings: Settings, language: Language) -> None:
         log.log(logging.WARNING if outcome.run.why else logging.INFO, run_line(outcome.run, language))
         if not outcome.run.why:
             log.info(FLAG_COUNTS.to(language, **counts(outcome.steps)))
+        for warning in warnings(settings):
+            log.warning(warning.to(language))
 
 
 @contextmanager

@@ -111,11 +111,15 @@ def in_workbook(console: Console, book: Book) -> Console:
     return console.with_settings(of_workbook(book, console.settings))
 
 
-def sandbox(console: Console, *, port: int, data: Path | None, database: str, chaos: int | None) -> int:
-    """Run the test platform until told to stop."""
+def sandbox(
+    console: Console, *, port: int, data: Path | None, database: str, chaos: int | None, beside: str, relations: int
+) -> int:
+    """Run the test platform, and practice systems beside it, until told to stop."""
     from shared.platform.sandbox.serve import serve
+    from shared.practice_systems.serve import running as practice_systems
 
     folder = data or console.settings.home_path / "sandbox"
+    names = tuple(dict.fromkeys(filter(None, beside.split(","))))
 
     def announce(running: Running) -> None:
         tokens = {name: running.tokens[name] for name in ("admin", "accountant")}
@@ -124,9 +128,13 @@ def sandbox(console: Console, *, port: int, data: Path | None, database: str, ch
             texts.TOKENS.to(console.language, file=running.tokens_file),
             texts.STOP.to(console.language),
         )
-        console.answer({"url": running.url, "tokens": tokens, "data": str(folder)}, lines)
+        systems = {each.name: {"url": each.url, **each.keys} for each in started}
+        document = {"url": running.url, "tokens": tokens, "data": str(folder)}
+        beside_it = [texts.BESIDE.to(console.language, name=each.name, url=each.url, folder=folder) for each in started]
+        console.answer(document | ({"systems": systems} if systems else {}), [*lines[:-1], *beside_it, lines[-1]])
 
-    serve(folder, port, announce, database=database, chaos=chaos)
+    with practice_systems(names, folder, relations) as started:
+        serve(folder, port, announce, database=database, chaos=chaos)
     return ALL_WELL
 
 
@@ -191,6 +199,8 @@ COMMANDS: tuple[click.Command, ...] = (
             Option(["--data"], text=texts.DATA, type=click.Path(file_okay=False, path_type=Path)),
             Option(["--database"], text=texts.DATABASE, default="", envvar="ACCOUNTON_SANDBOX_DATABASE"),
             Option(["--chaos"], text=texts.CHAOS, type=int),
+            Option(["--with", "beside"], text=texts.WITH, default="", metavar="adminpulse"),
+            Option(["--relations"], text=texts.RELATIONS, type=click.IntRange(0, 20_000), default=0),
         ],
     ),
 )

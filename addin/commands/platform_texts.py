@@ -65,6 +65,21 @@ CHAOS: Final = Text(
     "A number: the platform fails on purpose, in the same way each time for the same number.",
 )
 
+WITH: Final = Text(
+    "Lance aussi ces systèmes de bureau, séparés par une virgule.",
+    "Start ook deze kantoorsystemen, gescheiden door een komma.",
+    "Starts these practice systems as well, separated by a comma.",
+)
+RELATIONS: Final = Text(
+    "Combien de relations fictives y mettre au moins.",
+    "Hoeveel verzonnen relaties er minstens in staan.",
+    "How many made-up relations to put into them at least.",
+)
+BESIDE: Final = Text(
+    "{name} tourne sur {url}; sa clé: {folder}/{name}.json",
+    "{name} draait op {url}; de sleutel: {folder}/{name}.json",
+    "{name} runs at {url}; its key: {folder}/{name}.json",
+)
 SENDING: Final = Text("Envoi", "Versturen", "Sending")
 LEFT_OUT: Final = Text(
     "Laissées de côté parce qu'elles ne sont pas valables: {rows}. Voyez «accounton validate».",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import uvicorn
 
 from shared.database import private_file
+from shared.language import Refusal, Text
 from shared.practice_systems import adminpulse, office
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HOST: Final = "127.0.0.1"
+
+
+class SystemUnknown(Refusal):
+    """There is no such practice system to try on."""
+
+    text = Text(
+        "Il n'y a pas de système d'essai «{name}». Possibles: {known}.",
+        "Er is geen proefsysteem ‘{name}’. Mogelijk: {known}.",
+        "There is no system “{name}” to try on. Possible: {known}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,9 @@ KEYS: Final = {"adminpulse": ("key", "client_secret")}
 @contextmanager
 def running(names: tuple[str, ...], folder: Path, relations: int = 0) -> Iterator[list[Running]]:
     """Run the named systems with at least so many relations; their keys are kept in `folder`."""
+    for name in names:
+        if name not in SYSTEMS:
+            raise SystemUnknown(name=name, known=", ".join(SYSTEMS))
     with _all([(name, _keys(name, folder)) for name in names], relations) as started:
         yield started
 
