@@ -91,9 +91,8 @@ class RowReport:
 
 def report(compared: Compared, prepared: Prepared, sent: Sent, language: Language) -> list[RowReport]:
     """Return what became of every row of the sheet, in the sheet's order."""
-    unsent = {each.row: each for each in sent.unsent}
-    rows = [_answered(row, result, language) for row, result in sent.results.items() if row not in unsent]
-    rows += [_unsent(each, language) for each in unsent.values()]
+    rows = [_answered(row, result, language) for row, result in sent.results.items()]
+    rows += [_unsent(each, language) for each in sent.unsent]
     rows += [RowReport(row, UNTICKED, None, None, None) for row in prepared.unticked]
     rows += [RowReport(row, UNSENT, None, "not_compared", NOT_COMPARED.to(language)) for row in prepared.uncompared]
     told = {each.row for each in rows}

@@ -29,7 +29,11 @@ class Unfinished(NamedTuple):
     """What to do with the open entries; those in none of the three stay as they are."""
 
     again: Sequence[tuple[int, Entry]]
-    """Rows that are on the platform by now and whose key tells how: to be sent again."""
+    """Rows that are on the platform as they stand and whose key tells how: to be sent again.
+
+    Where the platform says something else, the entry may be the one that never arrived, and somebody else's client the
+    one that is there: sent again, it could become a second client.
+    """
     arrived: Sequence[tuple[Entry, str]]
     """Entries whose client was found on the platform, with its id there."""
     abandoned: Sequence[Entry]
@@ -44,7 +48,7 @@ def judge(entries: Sequence[Entry], compared: Compared, wanted: Collection[Wante
     gone += [each for each in left if not _in_doubt(each)]
     doubtful = [each for each in left if _in_doubt(each)]
     there = dict(_there(doubtful, compared.there))
-    known = {each.client: each.row for each in compared.known}
+    known = {each.client: each.row for each in compared.known if not each.differences}
     again = [
         (known[each.row.client], each)
         for each in doubtful

@@ -14,7 +14,7 @@ from shared.lock import held
 from shared.platform.sandbox import seed
 from tests.fakes.clients import client
 from tests.fakes.desk import desk
-from tests.fakes.network import drop_after_work, network
+from tests.fakes.network import drop_after_work, drop_before_work, network
 from tests.fakes.sandbox import Sandbox, running
 from tests.fakes.workbooks import workbook
 
@@ -116,6 +116,28 @@ def test_an_answer_that_stays_away_is_one_box_and_the_rows_say_so(
         ribbon.send("en")
         assert said(book)[0] == "Created (C00015)"
     assert len(sandbox.national_numbers()) == len(seed.CLIENTS) + 3
+
+
+def test_a_row_that_never_arrived_and_that_somebody_else_sent_otherwise_makes_no_second_client(
+    tmp_path: Path, sandbox: Sandbox, signed_in: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = client(1, national_number="")
+    with network(sandbox.url, POST=[drop_before_work, drop_before_work]) as between:
+        signed_in(url=between.url)
+        with desk(workbook(tmp_path / "a.xlsx", [mine])) as (book, program):
+            ribbon.send("en")
+            assert len(program.alerts) == 1
+            with (
+                monkeypatch.context() as other,
+                desk(workbook(tmp_path / "b.xlsx", [replace(mine, email="other@example.com")])) as (theirs, _),
+            ):
+                other.setenv("ACCOUNTON_HOME", str(tmp_path / "home of another"))
+                ribbon.send("en")
+                assert said(theirs) == ["Created (C00015)"]
+            book.set_mock_caller()
+            ribbon.send("en")
+            assert said(book) == ["Already on Accounton (C00015)"]
+    assert len(sandbox.national_numbers()) == len(seed.CLIENTS) + 1
 
 
 def test_an_overwriting_whose_answer_was_lost_and_that_somebody_else_overwrote_is_done_again(

@@ -68,6 +68,13 @@ def test_what_is_there_is_asked_again_while_its_row_says_the_same(state: State) 
     assert judged(entry(SOFIE, state), [client(1), SOFIE]) == "again in row 2"
 
 
+@pytest.mark.parametrize("state", DOUBTS)
+def test_what_is_there_otherwise_is_never_sent_again(state: State) -> None:
+    """It may be what somebody else sent, while the entry never arrived."""
+    wanted = replace(SOFIE, national_number="", email="sofie@example.org")
+    assert judged(entry(wanted, state), [wanted]) == "arrived as C00001"
+
+
 @pytest.mark.parametrize("rows", [[replace(SOFIE, city="Oostende")], [client(1)], []], ids=["edited", "other", "empty"])
 def test_what_is_there_has_arrived_whatever_the_sheet_says_now(rows: Sequence[Client]) -> None:
     assert judged(entry(SOFIE), rows) == "arrived as C00001"
