@@ -50,7 +50,7 @@ for click in sys.argv[2:]:
 sheets = [document.Sheets.getByIndex(place) for place in range(document.Sheets.Count)]
 notes = [sheets[0].Annotations.getByIndex(place) for place in range(sheets[0].Annotations.Count)]
 print(json.dumps({
-    "cells": {sheet.Name: sheet.getCellRangeByName("A1:W400").getDataArray() for sheet in sheets},
+    "cells": {sheet.Name: sheet.getCellRangeByName("A1:Z400").getDataArray() for sheet in sheets},
     "notes": [(note.Position.Row, note.Position.Column, note.String) for note in notes],
     "undo": list(document.UndoManager.getAllUndoActionTitles()),
     "locked": document.hasControllersLocked() or document.isActionLocked(),

@@ -87,6 +87,16 @@ def one_step(document: Any) -> Iterator[None]:
         document.UndoManager.leaveUndoContext()
 
 
+@contextmanager
+def unrecorded(document: Any) -> Iterator[None]:
+    """Keep what is done out of what can be undone."""
+    document.UndoManager.lock()
+    try:
+        yield
+    finally:
+        document.UndoManager.unlock()
+
+
 def rectangle_of(address: Any) -> Rectangle:
     """Return the rectangle of a range's address."""
     return [address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1]

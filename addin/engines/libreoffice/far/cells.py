@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from addin.engines.libreoffice.far.basis import CONTENTS, Basis, places, rectangle_of, rows_of
+from addin.engines.libreoffice.far.basis import Basis, places, rectangle_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,6 @@ EVERYTHING = 1023  # com.sun.star.sheet.CellFlags
 NUMBERS, ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
 TRUE_OR_FALSE = ("=TRUE()", "=FALSE()")
 DATES, TEXTS, TRUTHS = 2 | 4, 256, 1024  # com.sun.star.util.NumberFormat
-ASIDE = "_accounton_aside"
-FEW = 30
 
 
 class Cells(Basis):
@@ -56,10 +54,12 @@ class Cells(Basis):
     def write(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
         """Write texts as texts and numbers as numbers; `formulas` are blocks with rows of them."""
         self._check_writable(sheet)
-        if sheet in self.cleared:
-            self._write_by_copy(sheet, block, rows, formulas)
-        else:
-            self._write(sheet, block, rows, formulas)
+        cells = self._block(sheet, block)
+        if sheet in self.cleared or (sheet not in self.added and _filled(cells, rows)):
+            # A copy of the cells onto themselves changes nothing, but its undo empties what was empty; that of a
+            # write leaves it filled.
+            self._sheet(sheet).copyRange(cells.getCellByPosition(0, 0).CellAddress, cells.RangeAddress)
+        self._write(sheet, block, rows, formulas)
 
     def _write(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
         live = [(self._block(sheet, place), place, texts) for place, texts in formulas]
@@ -67,23 +67,9 @@ class Cells(Basis):
         for _, place, _ in live:  # as a text it would make its cell's format that of texts
             for row, column in places(place):
                 rows[row - block[0]][column - block[1]] = ""
-        cells = self._block(sheet, block)
-        if sheet not in self.added:
-            _empty_first(cells, rows)
-        cells.setDataArray(rows_of(rows))
+        self._block(sheet, block).setDataArray(rows_of(rows))
         for here, _, texts in live:
             here.setFormulaArray(rows_of(texts))
-
-    def _write_by_copy(self, sheet: str, block: Rectangle, rows: list[list[Any]], formulas: list[Any]) -> None:
-        """Write elsewhere and copy: the undo of a copy, unlike that of a write, empties what was empty."""
-        sheets = self.document.Sheets
-        sheets.insertNewByName(ASIDE, sheets.Count)
-        here, aside = self._block(sheet, block), self._block(ASIDE, block)
-        self._sheet(ASIDE).copyRange(aside.getCellByPosition(0, 0).CellAddress, here.RangeAddress)
-        self.added.add(ASIDE)
-        self._write(ASIDE, block, rows, formulas)
-        self._sheet(sheet).copyRange(here.getCellByPosition(0, 0).CellAddress, aside.RangeAddress)
-        sheets.removeByName(ASIDE)
 
     def number_format(self, sheet: str, block: Rectangle) -> str | None:
         """Return the number format, None when the cells have different ones."""
@@ -102,6 +88,8 @@ class Cells(Basis):
         self._check_writable(sheet)
         self._ranges(sheet, [place for place, _ in runs]).NumberFormat = self._format_key(code)
         for place, rows in runs:
+            for cell, text in _filled(self._block(sheet, place), rows):
+                cell.String = text  # the undo of a write would leave it filled
             self._write(sheet, place, rows, [])
 
     def clear(self, sheet: str) -> None:
@@ -110,17 +98,11 @@ class Cells(Basis):
         self.cleared.add(sheet)
 
 
-def _empty_first(cells: Any, rows: list[list[Any]]) -> None:
-    """Make that the undo of a block write empties what was empty; it would leave it filled.
-
-    Many cells that are all empty are emptied first, which is undone last. Others are filled one by one: the undo of
-    emptying a few does not reach them.
-    """
-    there = cells.getDataArray()
-    if len(there) > FEW and not any(value != "" for row in there for value in row):
-        cells.clearContents(CONTENTS)
-        return
-    for place, row in enumerate(there):
-        for across, value in enumerate(row):
-            if value == "" and rows[place][across] not in ("", None):
-                cells.getCellByPosition(across, place).String = str(rows[place][across])
+def _filled(cells: Any, rows: list[list[Any]]) -> list[tuple[Any, str]]:
+    """Return the empty cells that get something, and what."""
+    return [
+        (cells.getCellByPosition(across, place), str(rows[place][across]))
+        for place, row in enumerate(cells.getDataArray())
+        for across, value in enumerate(row)
+        if value == "" and rows[place][across] not in ("", None)
+    ]

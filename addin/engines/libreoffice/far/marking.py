@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from addin.engines.libreoffice.far.basis import Basis, one_step, places, property_of, rectangle_of
+from addin.engines.libreoffice.far.basis import Basis, one_step, places, property_of, rectangle_of, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,12 +151,8 @@ class Marking(Basis):
         for operator, one, other, style, source in conditions:
             said = {"Operator": operator, "Formula1": one, "Formula2": other, "StyleName": style}
             entries.addNew(tuple(property_of(*pair) for pair in {**said, "SourcePosition": source or first}.items()))
-        undo = self.document.UndoManager
-        undo.lock()  # its undo would lose the notes of these cells
-        try:
+        with unrecorded(self.document):  # its undo would lose the notes of these cells
             cells.ConditionalFormat = entries
-        finally:
-            undo.unlock()
 
     def dress(self, sheet: str, widths: list[int], looks: list[Any], title_height: int) -> None:
         """Set widths, in 1/100 mm, and properties block by block; print across, as wide as the page."""
