@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import dataset, readers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 WARM_UP = dataset.draw(1_300, seed=2)
 """Every kind of mistake once, and no client of those that are measured."""
@@ -63,6 +63,15 @@ def reading(reader: str, file: str, warm: str) -> dict[str, Any]:
     return {"seconds": taken}
 
 
+def marking(marker: str, file: str, warm: str) -> dict[str, Any]:
+    """Seconds that marking a copy of `file` takes, once it is known which cells; `warm` is a small one."""
+    mark: Callable[[str, Mapping[tuple[int, int], str]], object] = getattr(readers, marker)
+    mark(warm, readers.places(warm))
+    places = readers.places(file)
+    taken, _ = timed(lambda: mark(file, places))
+    return {"seconds": taken}
+
+
 def steps(file: str, warm: str) -> dict[str, float]:
     """Seconds of each step of validate."""
     readers.steps(warm)
@@ -77,7 +86,13 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - start, found
 
 
-KINDS: dict[str, Callable[..., dict[str, Any]]] = {"check": check, "memory": memory, "reading": reading, "steps": steps}
+KINDS: dict[str, Callable[..., dict[str, Any]]] = {
+    "check": check,
+    "memory": memory,
+    "reading": reading,
+    "marking": marking,
+    "steps": steps,
+}
 
 if __name__ == "__main__":
     json.dump(KINDS[sys.argv[1]](*sys.argv[2:]), sys.stdout)

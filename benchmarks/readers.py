@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STEPS = ("is it a workbook", "find the sheet and read it", "check", "put in words and close")
 
@@ -78,7 +82,7 @@ def validate_and_mark(file: str) -> object:
     return run(COMMANDS[0], [file, "--output", str(copy)])
 
 
-def _places(file: str) -> dict[tuple[int, int], str]:
+def places(file: str) -> dict[tuple[int, int], str]:
     """One cell in twenty of the clients', by row and column, with what its note says."""
     from shared.spreadsheet import Spreadsheet
 
@@ -88,7 +92,7 @@ def _places(file: str) -> dict[tuple[int, int], str]:
     return {place: "✖ This is wrong. Correct it." for number, place in enumerate(cells) if number % 20 == 0}
 
 
-def openpyxl_mark(file: str) -> None:
+def openpyxl_mark(file: str, places: Mapping[tuple[int, int], str]) -> None:
     import openpyxl
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
@@ -96,14 +100,14 @@ def openpyxl_mark(file: str) -> None:
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
     fill = PatternFill("solid", fgColor="FBD5D0")
-    for (row, column), told in _places(file).items():
+    for (row, column), told in places.items():
         cell = sheet.cell(row, column)
         cell.fill = fill
         cell.comment = Comment(told, "Accounton")
     book.save(Path(file).with_suffix(".filled.xlsx"))
 
 
-def engine_mark(file: str) -> None:
+def engine_mark(file: str, places: Mapping[tuple[int, int], str]) -> None:
     """What the macros do to mark, through the same calls."""
     from addin.engines.file import open_book
     from addin.marks import grid
@@ -111,7 +115,7 @@ def engine_mark(file: str) -> None:
     from workbook.layout import REASONS_GRID
 
     with open_book(Path(file)) as book:
-        block = grid({place: f"!{told}" for place, told in _places(file).items()})
+        block = grid({place: f"!{told}" for place, told in places.items()})
         book.macro(PREPARE)("", REASONS_GRID)
         area = book.sheets[REASONS_GRID].range((1, 1), (len(block), len(block[0])))
         area.raw_value = block

@@ -197,6 +197,8 @@ class DrawnSheet:
         """Return the style numbers of a row's cells, in the order of the columns."""
         if self._is_opened:
             return [self._sheet.cell(row, column).style_id for column in sorted(line)]
+        if not self._layers:
+            return [0] * len(line)
         layers = tuple(number for number, layer in enumerate(self._layers) if row in _rows(layer.area))
         known = self._by_layers.setdefault(layers, {})
         for column in line:

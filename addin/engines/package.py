@@ -30,6 +30,7 @@ QUICKLY: Final = 1
 """How well to pack: as Excel does; anything better takes several times as long."""
 LOCAL_HEADER: Final = 30
 CHUNK: Final = 1 << 20
+GATHERED: Final = 1 << 16
 HAS_DESCRIPTOR: Final = 0x8
 HUGE: Final = 1 << 30
 """Only larger parts get the long form of a zip's header, of which Excel complains."""
@@ -85,7 +86,7 @@ class Package:
         earlier = self._source.NameToInfo.get(name)
         is_huge = earlier is not None and earlier.file_size > HUGE
         with self._packed.open(name, "w", force_zip64=is_huge) as part:
-            part.writelines(chunks)
+            part.writelines(_gathered(chunks))
         return self._packed.NameToInfo[name]
 
     def remove(self, name: str) -> None:
@@ -210,6 +211,19 @@ class Package:
             return
         assert self._packed  # noqa: S101 - it was packed there
         _copy(self._packed, target, content)
+
+
+def _gathered(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield chunks that are worth a call, made of small ones."""
+    waiting: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        size += len(chunk)
+        if size >= GATHERED:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
 
 
 def _copy(source: ZipFile, target: ZipFile, entry: ZipInfo) -> None:
