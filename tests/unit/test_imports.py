@@ -9,11 +9,28 @@ from typing import Final
 
 import pytest
 
+from tests.files import resaved_by_libreoffice
+
 ROOT: Final = Path(__file__).parents[2]
 HEAVY: Final = frozenset(
     {"apscheduler", "babel", "click", "email_validator", "fastapi", "keyring", "lxml", "openpyxl", "phonenumbers"}
     | {"platformdirs", "python_calamine", "requests", "sqlalchemy", "uvicorn", "xlwings"}
 )
+WRITING: Final = frozenset(
+    {f"addin.engines.{name}" for name in ("drawn_sheet", "file_procedures", "hover_notes", "note_boxes", "notes")}
+    | {f"addin.engines.{name}" for name in ("patched_sheet", "patching", "rows", "saving", "styles", "transplant")}
+    | {"addin.fixed_sheet", "addin.output", "addin.problem_list", "addin.problem_sheet", "addin.validate"}
+)
+"""What a command that writes nothing needs not."""
+RUN: Final = """
+import sys
+from accounton import main
+sys.argv[1:] = ["validate", {file!r}]
+try:
+    main()
+except SystemExit as left:
+    assert left.code == 1
+"""
 VALIDATE: Final = "import addin.sheet, addin.validate, shared.check, shared.rules"
 CHECK: Final = """
 from datetime import date
@@ -28,11 +45,11 @@ assert not check(table_of(clients), Circumstances(date(2026, 3, 1))).problems
 """
 
 
-def loaded(program: str) -> frozenset[str]:
+def loaded(program: str, looked_for: frozenset[str] = HEAVY) -> frozenset[str]:
     """Return which of the heavy libraries a Python of its own has loaded at the end of the program."""
-    ending = f"import sys; print(*{set(HEAVY)!r} & set(sys.modules))"
+    ending = f"import sys; print(*{set(looked_for)!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", f"{program}\n{ending}"], cwd=ROOT, check=True, capture_output=True)
-    return frozenset(done.stdout.decode().split())
+    return frozenset(done.stdout.decode().split("\n")[-2].split())
 
 
 @pytest.mark.parametrize(
@@ -47,3 +64,11 @@ def loaded(program: str) -> frozenset[str]:
 )
 def test_no_heavy_library_is_loaded_that_is_not_needed(program: str, needed: set[str]) -> None:
     assert loaded(program) == needed
+
+
+def test_validate_without_output_loads_nothing_that_writes(tmp_path: Path) -> None:
+    path = tmp_path / "clients.xlsx"
+    resaved_by_libreoffice.source_of(path)
+    assert loaded(RUN.format(file=str(path)), WRITING | {"openpyxl"}) == set()
+    copy = RUN.format(file=str(path)).replace("]\n", f", '--output', {str(tmp_path / 'marked.xlsx')!r}]\n", 1)
+    assert loaded(copy, WRITING) == WRITING
