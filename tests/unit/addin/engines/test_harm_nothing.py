@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from shutil import copy
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -37,7 +39,6 @@ from workbook.sample import sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import xlwings as xw
 
@@ -66,11 +67,17 @@ MAKERS: Final[dict[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.fixture(params=MAKERS)
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "clients.xlsx"
+@pytest.fixture(scope="module", params=MAKERS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workbook that every test copies, for it takes long to make."""
+    path = tmp_path_factory.mktemp("made") / "clients.xlsx"
     MAKERS[request.param](path)
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    return Path(copy(made, tmp_path))
 
 
 def test_a_save_without_a_change_copies_every_part(path: Path) -> None:
@@ -96,6 +103,7 @@ def test_what_was_marked_and_cleared_is_as_it_was(path: Path) -> None:
     assert [after[name] for name in LISTS] == [before[name] for name in LISTS]
 
 
+@pytest.mark.slow
 def test_fixing_changes_cells_and_notes_and_nothing_else(path: Path) -> None:
     before = parts(path)
     with saved(path) as book:
