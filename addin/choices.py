@@ -41,10 +41,14 @@ ENOUGH: Final = 2
 
 
 class Choice(NamedTuple):
-    """What was chosen for a new client: whether to send, and the questionnaire's id, "" where none is chosen."""
+    """What was chosen for a new client: whether to send, and the questionnaire's id, "" where none is chosen.
+
+    `unclear` says that what stands there is none of the practice's, or several.
+    """
 
     send: bool
     questionnaire: str
+    unclear: bool = False
 
 
 class Facts(NamedTuple):
@@ -177,6 +181,6 @@ def _agree(one: Facts, other: Facts) -> bool:
 
 def _together(lines: Sequence[NewLine], language: str, available: Sequence[Questionnaire]) -> Choice:
     """Return what lines about one client say: a copied line that says otherwise makes it no."""
-    questionnaires = {id_of(line.questionnaire, language, available) for line in lines}
-    chosen = questionnaires.pop() if len(questionnaires) == 1 else ""
-    return Choice(all(line.ticked for line in lines), chosen)
+    typed = {id_of(line.questionnaire, language, available) for line in lines if line.questionnaire}
+    unclear = typed and (len(typed) > 1 or "" in typed)
+    return Choice(all(line.ticked for line in lines), "" if unclear or not typed else typed.pop(), bool(unclear))

@@ -46,6 +46,19 @@ class QuestionnaireMissing(Refusal):
     )
 
 
+class QuestionnaireUnclear(Refusal):
+    """What a comparison sheet says for a row is no questionnaire of the practice in the client's language."""
+
+    text = Text(
+        "Ligne {row}: le questionnaire indiqué sur la feuille de comparaison n'existe pas dans la langue de ce client. "
+        "Choisissez-le dans la liste de la cellule, puis envoyez à nouveau.",
+        "Rij {row}: de vragenlijst op het vergelijkingsblad bestaat niet in de taal van deze klant. Kies ze uit de "
+        "lijst van de cel en verstuur opnieuw.",
+        "Row {row}: the questionnaire on the comparison sheet does not exist in this client's language. Choose it from "
+        "the cell's list, then send again.",
+    )
+
+
 def choose(
     languages: Iterable[str], asked: Sequence[str], settings: Settings, available: Sequence[Questionnaire]
 ) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from addin.outbox import OutboxUnusable, State, Wanted
-from addin.questionnaires import choose
+from addin.questionnaires import QuestionnaireUnclear, choose
 from addin.unfinished import judge
 from shared.http import NothingDone
 from shared.language import Refusal
@@ -74,6 +74,9 @@ def prepare(
     available = platform.questionnaires() if compared.new or asked else ()
     chosen = choices.of(compared.new, available) if choices else None
     ticked = [each for each in compared.new if chosen is None or (each.row in chosen and chosen[each.row].send)]
+    for each in ticked:
+        if chosen and chosen[each.row].unclear:
+            raise QuestionnaireUnclear(row=each.row)
     linked = {row: choice.questionnaire for row, choice in (chosen or {}).items() if choice.questionnaire}
     wanted = _creations(ticked, linked, available, settings, asked)
     if choices:

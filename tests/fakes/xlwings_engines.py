@@ -142,11 +142,11 @@ class Witness:
 
     def __len__(self) -> int:
         self._see("__len__", "call")
-        return len(self.real)  # type: ignore[arg-type]
+        return len(self.real)
 
     def __iter__(self) -> Iterator[object]:
         self._see("__iter__", "call")
-        return map(self._watched, self.real)  # type: ignore[call-overload]
+        return map(self._watched, self.real)
 
     def __bool__(self) -> bool:
         return True

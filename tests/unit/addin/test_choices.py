@@ -116,15 +116,24 @@ def test_two_who_look_the_same_are_told_apart_by_their_rows() -> None:
 
 def test_a_copied_line_that_says_otherwise_is_a_no() -> None:
     found = chosen([line("2", A), line("2", A, NO_TICK, "Kort")], new(A))
-    assert found == {2: Choice(send=False, questionnaire="")}
+    assert found == {2: Choice(send=False, questionnaire="", unclear=True)}
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
-    [("standaard", "nl-1"), ("NL-2", "nl-2"), ("", ""), (None, ""), ("fr-1", ""), ("Nieuw", "")],
+    ("said", "meant", "unclear"),
+    [
+        ("standaard", "nl-1", False),
+        ("NL-2", "nl-2", False),
+        ("", "", False),
+        (None, "", False),
+        ("fr-1", "", True),
+        ("Nieuw", "", True),
+    ],
 )
-def test_a_questionnaire_is_one_of_the_practice_in_the_language_of_the_client(said: object, meant: str) -> None:
-    assert chosen([line("2", A, questionnaire=said)], new(A))[2].questionnaire == meant
+def test_a_questionnaire_is_one_of_the_practice_in_the_language_of_the_client(
+    said: object, meant: str, *, unclear: bool
+) -> None:
+    assert chosen([line("2", A, questionnaire=said)], new(A))[2][1:] == (meant, unclear)
 
 
 def test_questionnaires_of_the_same_name_carry_their_ids() -> None:

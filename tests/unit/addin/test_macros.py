@@ -263,3 +263,11 @@ def test_the_calls_of_a_click_do_not_grow(tmp_path: Path, macro: Callable[[xw.Bo
             counted.append((first, len(calls) - first))
     assert counted[0] == counted[1]
     assert max(counted[0]) <= most
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_the_first_click_of_a_new_workbook_makes_few_calls_too(tmp_path: Path, number: int) -> None:
+    with open_book(client_book(tmp_path / "new.xlsx", many(number))) as real:
+        book, calls = recorded(real)
+        validate(book, TODAY, Language.FR)
+    assert 0 < len(calls) <= 30

@@ -104,6 +104,19 @@ def test_the_questionnaires_to_choose_from_are_named_with_the_sheet(
         assert [each.questionnaire for each in platform.clients()] == ["ipp-complete"]
 
 
+def test_a_questionnaire_that_does_not_exist_is_told_and_nothing_goes(tmp_path: Path, sandbox: Sandbox) -> None:
+    with desk(workbook(tmp_path / "a.xlsx", NEW)) as (book, program):
+        ribbon.compare("en")
+        choose(book, client(2).email, "G", "Vragenlijst 2019")
+        ribbon.send("en")
+        (told,) = program.alerts
+        assert told.startswith("Row 3: the questionnaire on the comparison sheet does not exist in this client's")
+        choose(book, client(2).email, "B", NO_TICK)
+        ribbon.send("en")
+        assert len(program.alerts) == 1
+    assert len(sandbox.national_numbers()) == len(seed.CLIENTS) + 2
+
+
 def test_an_answer_that_stays_away_is_one_box_and_the_rows_say_so(
     tmp_path: Path, sandbox: Sandbox, signed_in: Callable[..., None]
 ) -> None:
