@@ -275,9 +275,7 @@ class TestExport:
         assert not (tmp_path / "up-1.xlsx").exists()
         assert file.read_bytes() == before
 
-    def test_a_signed_workbook_is_exported_but_not_marked(
-        self, accounton: Accounton, tmp_path: Path
-    ) -> None:
+    def test_a_signed_workbook_is_exported_but_not_marked(self, accounton: Accounton, tmp_path: Path) -> None:
         file = signed(workbook(tmp_path / "a.xlsx", NEW))
         before = file.read_bytes()
         status, found, told = accounton("export", file, tmp_path / "up.xlsx", "--format", "json")
