@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PARTS: Final = 2
 """So that two processors share the work."""
-EXAMPLES: Final = int(os.environ.get("MACHINE_EXAMPLES", "500" if os.environ.get("CI") else "100"))
+EXAMPLES: Final = int(os.environ.get("MACHINE_EXAMPLES", "200" if os.environ.get("CI") else "100"))
 STEPS: Final = 50
 COUNTED: Final = Counter[str]()
 """Over all parts that ran in this process."""

@@ -311,6 +311,7 @@ def _assert_refused(path: Path, validate: Callable[..., Answer]) -> str:
     return answers[Language.EN].told
 
 
+@pytest.mark.slow
 def test_a_million_formatted_rows_take_little_memory(folder: Path) -> None:
     path = folder / "clients.xlsx"
     million_empty_rows.make(path)
