@@ -27,9 +27,9 @@ NAME: Final = Text("import", "import", "upload")
 """Behind the workbook's own name, in that of the file for the upload page."""
 MARK: Final = Text("Exporté le {day} ({file})", "Geëxporteerd op {day} ({file})", "Exported on {day} ({file})")
 EXPORTED: Final = Text(
-    "{rows} lignes écrites dans {path}; {left_out} laissées de côté.",
-    "{rows} rijen geschreven naar {path}; {left_out} weggelaten.",
-    "{rows} rows written to {path}; {left_out} left out.",
+    "Lignes écrites: {rows}, laissées de côté: {left_out}. Fichier: {path}",
+    "Geschreven rijen: {rows}, weggelaten: {left_out}. Bestand: {path}",
+    "Rows written: {rows}, left out: {left_out}. File: {path}",
 )
 
 

@@ -26,9 +26,9 @@ MOST: Final = 20
 SHEET: Final = Text("Feuille «{sheet}». {title}", "Blad ‘{sheet}’. {title}", "Sheet “{sheet}”. {title}")
 ROW: Final = Text("Ligne {row}", "Rij {row}", "Row {row}")
 MORE: Final = Text(
-    "… et {number} autres lignes. Toutes figurent dans la réponse de --format json.",
-    "… en nog {number} andere rijen. Ze staan allemaal in het antwoord van --format json.",
-    "… and {number} more rows. All of them are in the answer of --format json.",
+    "… Autres lignes: {number}. Toutes figurent dans la réponse de --format json.",
+    "… Andere rijen: {number}. Ze staan allemaal in het antwoord van --format json.",
+    "… More rows: {number}. All of them are in the answer of --format json.",
 )
 CORRECTED: Final = Text("Cellules corrigées: {number}.", "Verbeterde cellen: {number}.", "Cells corrected: {number}.")
 

@@ -55,7 +55,7 @@ def test_what_is_ticked_is_sent_and_exported(tmp_path: Path, monkeypatch: pytest
             assert (told[0], told[2]) == ("Aangemaakt (C00015)", "Bijgewerkt (C00001)")
             assert str(told[1]).startswith("Niet verstuurd: ")
             assert send(click) == "Aangemaakt: 0, Al op Accounton: 2, Ongeldig: 1"
-            assert "1 rijen geschreven" in export_beside(click)
+            assert "Geschreven rijen: 1" in export_beside(click)
             assert "(clients - import.xlsx)" in str(said(book)[0])
             found = platform.client("C00001")
     assert found

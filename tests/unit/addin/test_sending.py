@@ -200,7 +200,7 @@ def test_a_second_send_beside_the_first_is_told_to_wait(tmp_path: Path, monkeypa
 def test_the_file_for_the_upload_page_comes_beside_the_workbook(tmp_path: Path) -> None:
     with desk(workbook(tmp_path / "a.xlsx", [client(1), client(2), client(3, email="x")])) as (book, program):
         ribbon.export("en")
-        assert program.status_bar == f"Accounton: 2 rows written to {tmp_path / 'a - upload.xlsx'}; 1 left out."
+        assert program.status_bar == f"Accounton: Rows written: 2, left out: 1. File: {tmp_path / 'a - upload.xlsx'}"
         assert ["(a - upload.xlsx)" in str(each) for each in said(book)] == [True, True, False]
         ribbon.export("en")
         assert (tmp_path / "a - upload 2.xlsx").exists()
@@ -214,7 +214,7 @@ def test_only_what_is_ticked_is_exported(tmp_path: Path) -> None:
         ribbon.export("en")
         assert program.alerts == []
         assert [bool(each) for each in said(book)] == [True, False, True, False]
-        assert "2 rows written" in str(program.status_bar)
+        assert "Rows written: 2" in str(program.status_bar)
 
 
 def test_a_workbook_without_a_place_is_to_be_saved_first(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_column_that_is_not_there_has_no_letter() -> None:
 def test_a_long_list_is_cut_and_says_so() -> None:
     told = list(lines("Clients", checked(MOST + 3), letter, Language.EN))
     assert sum(line.startswith("Row ") for line in told) == MOST
-    assert told[-1].startswith("… and 3 more rows")
+    assert told[-1].startswith("… More rows: 3")
 
 
 def test_nothing_found_is_one_line() -> None:

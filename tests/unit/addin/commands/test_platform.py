@@ -254,7 +254,7 @@ class TestExport:
 
     def test_all_well_says_so(self, accounton: Accounton, tmp_path: Path) -> None:
         file, output = workbook(tmp_path / "a.xlsx", NEW), tmp_path / "up.xlsx"
-        assert accounton("export", file, output) == (0, f"3 rows written to {output}; 0 left out.\n", "")
+        assert accounton("export", file, output) == (0, f"Rows written: 3, left out: 0. File: {output}\n", "")
         day = f"{datetime.now().astimezone():%d/%m/%Y}"
         assert results(file) == [f"Exported on {day} (up.xlsx)"] * 3
 
