@@ -82,9 +82,9 @@ def test_the_language_of_the_sheet_is_spoken_unless_another_is_asked_for(
 ) -> None:
     file = filled(tmp_path / "a.xlsx", language="Français")
     run(FRONT, ["export", str(file), str(tmp_path / "one.xlsx")])
-    assert "ligne" in capsys.readouterr().out
+    assert "Lignes écrites" in capsys.readouterr().out
     run(FRONT, ["export", str(file), str(tmp_path / "two.xlsx"), "--language", "en"])
-    assert "row" in capsys.readouterr().out
+    assert "Rows written" in capsys.readouterr().out
 
 
 def test_a_wrong_value_on_the_sheet_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
