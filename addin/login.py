@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from contextlib import closing
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shared import secrets
+from shared import secrets, settings_file
 from shared.language import Refusal, Text
 from shared.platform.client import HttpPlatform
 from shared.platform.contract import Role
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
     from shared.language import Language
     from shared.platform.contract import Identity
     from shared.settings import Settings
-
-ADDRESS_LINE = re.compile(r"^[ \t]*platform_url[ \t]*=.*$", re.MULTILINE)
 
 SIGNED_IN: Final = Text(
     "Vous êtes connecté à {url} pour le bureau {practice}, et votre rôle Admin permet d'importer.",
@@ -88,16 +83,7 @@ def standing(identity: Identity, address: str, language: Language) -> str:
 
 def keep_address(address: str, file: Path) -> None:
     """Set `platform_url` in the settings file, whatever else it holds."""
-    line = f"platform_url = {json.dumps(address)}"
     try:
-        before = file.read_text(encoding="utf-8") if file.exists() else ""
-        after, replaced = ADDRESS_LINE.subn(lambda _: line, before, count=1)
-        after = after if replaced else f"{line}\n{before}"
-        if tomllib.loads(after) != tomllib.loads(before) | {"platform_url": address}:
-            raise AddressNotKept(address=address, file=file)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(file.name + ".draft")
-        draft.write_text(after, encoding="utf-8")
-        draft.replace(file)
-    except (OSError, ValueError) as error:
-        raise AddressNotKept(address=address, file=file) from error
+        settings_file.keep(file, {"platform_url": address})
+    except settings_file.SettingsNotKept as refusal:
+        raise AddressNotKept(address=address, file=file) from refusal
